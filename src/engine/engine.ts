@@ -1,0 +1,25 @@
+import type { Jobs, PictureInfo, PictureSource, Progress, RenderInput, Frame, ExportInput } from './protocol.ts'
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/**
+ * The engine as the state layer sees it. Promises reject with a FailureError; a cancelled job rejects with `cancelled`.
+ * Two implementations: workers (client.ts) and inline (inline.ts, for tests and Node).
+ */
+export interface Engine {
+  open(source: PictureSource, options?: RunOptions): Promise<PictureInfo>
+  close(picture: number): void
+  /**
+   * Latest wins, per `slot` (each canvas on screen is one): a render that waits while a newer one of its slot arrives
+   * resolves to undefined.
+   */
+  render(slot: string, input: RenderInput): Promise<Frame | undefined>
+  /** Latest wins. */
+  measure(input: Jobs['measure']['input']): Promise<Jobs['measure']['output'] | undefined>
+  sample(input: Jobs['sample']['input']): Promise<Jobs['sample']['output']>
+  export(input: ExportInput, options?: RunOptions): Promise<Jobs['export']['output']>
+  dispose(): void
+}

@@ -1,0 +1,132 @@
+import type { Step, Target } from '../kernels/compile.ts'
+import type { Histogram } from '../kernels/histogram.ts'
+import type { Rounding } from '../kernels/quantise.ts'
+import type { AnyRaster, Channels, Depth } from '../kernels/raster.ts'
+import type { Source } from '../kernels/compile.ts'
+import type { Failure } from '../kernels/failure.ts'
+
+export type SampleId = 'night' | 'negative' | 'wedge'
+
+/** A source is anything that yields a raster. Everything here can be posted to a worker, and posted again after one dies. */
+export type PictureSource =
+  | { readonly kind: 'file'; readonly name: string; readonly blob: Blob }
+  | { readonly kind: 'sample'; readonly id: SampleId }
+  | { readonly kind: 'spectrum'; readonly of: PictureSource; readonly name: string; readonly options: SpectrumOptions }
+
+export interface SpectrumOptions {
+  /** Whether F(0, 0), the sum of the picture, stays. */
+  readonly keepDc: boolean
+  /** Zero frequency in the middle, as np.fft.fftshift puts it, or in the corner. */
+  readonly centred: boolean
+}
+
+/** What is known of a spectrum's magnitudes: dynamic range runs from the 0.1 % point to the maximum. */
+export interface SpectrumFacts {
+  readonly low: number
+  readonly max: number
+  readonly decades: number
+  readonly stops: number
+  /** Share of the coefficients that an 8-bit linear display shows as black. */
+  readonly blackShare: number
+  /** Counts over log10 |F|: bins of equal width from `from` to `to` decades. */
+  readonly decadeBins: { readonly counts: Uint32Array; readonly from: number; readonly to: number }
+}
+
+/** What the page knows of an open picture. Its pixels stay on the worker side. */
+export interface PictureInfo {
+  readonly id: number
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  readonly channels: Channels
+  readonly depth: Depth
+  readonly bits: number
+  readonly range: readonly [black: number, white: number]
+  /** For the header: "sRGB", "linear", "ICC profile". */
+  readonly encoding: string
+  /** The file format for the header and the export's default: "JPEG", "TIFF", "sample". */
+  readonly format: string
+  readonly source: Source
+  readonly before: readonly Histogram[]
+  readonly lumaBefore: Histogram | undefined
+  readonly spectrum: SpectrumFacts | undefined
+  /** Things a person should know: "the alpha channel is kept", "page 1 of 3 is shown". */
+  readonly notes: readonly string[]
+}
+
+export interface Recipelike {
+  readonly steps: readonly Step[]
+  readonly rounding: Rounding
+}
+
+/** The part of the picture that the screen shows, in source pixels, and the size of the frame that shall show it. */
+export interface Window {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly outWidth: number
+  readonly outHeight: number
+}
+
+export type Show = 'before' | 'after' | 'difference' | 'clipping'
+
+/** RGBA, 8 bits, straight alpha, ready for putImageData. */
+export interface Frame {
+  readonly window: Window
+  readonly data: Uint8ClampedArray<ArrayBuffer>
+}
+
+export interface RenderInput {
+  readonly picture: number
+  readonly recipe: Recipelike
+  readonly window: Window
+  readonly show: Show
+  /** Amplification of the difference. */
+  readonly gain: number
+}
+
+export type ExportFormat = 'png' | 'tiff' | 'jpeg' | 'webp'
+
+export interface ExportInput {
+  readonly picture: number
+  readonly recipe: Recipelike
+  readonly format: ExportFormat
+  readonly bits: 8 | 16
+  /** 1 … 100 for JPEG and WebP; 100 is lossless for WebP. */
+  readonly quality: number
+}
+
+/** Every job by name: what it takes and what it gives. A handler that is missing does not compile. */
+export interface Jobs {
+  open: { input: { id: number; source: PictureSource }; output: { info: PictureInfo; raster: AnyRaster } }
+  /** Gives a worker a raster that another one decoded. */
+  adopt: { input: { id: number; raster: AnyRaster }; output: null }
+  close: { input: { id: number }; output: null }
+  render: { input: RenderInput; output: Frame }
+  /** Counts the histograms after a recipe from the pixels: luma, and what cannot be pushed through. */
+  measure: { input: { picture: number; recipe: Recipelike }; output: { after: readonly Histogram[]; luma: Histogram | undefined } }
+  /** The code values of a small part, interleaved, for the probe and the numbers at high zoom. */
+  sample: { input: { picture: number; x: number; y: number; width: number; height: number }; output: { values: Float64Array; channels: Channels } }
+  export: { input: ExportInput; output: { bytes: Uint8Array<ArrayBuffer>; type: string } }
+}
+
+export type JobName = keyof Jobs
+
+/** Progress of a long job: 0 … 1 and what is being done ("decoding", "writing"). */
+export interface Progress {
+  readonly done: number
+  readonly stage: string
+}
+
+export type ToWorker =
+  | { [J in JobName]: { kind: 'run'; serial: number; job: J; input: Jobs[J]['input'] } }[JobName]
+  | { kind: 'cancel'; serial: number }
+
+export type FromWorker =
+  | { kind: 'ready' }
+  | { kind: 'progress'; serial: number; progress: Progress }
+  | { kind: 'done'; serial: number; output: Jobs[JobName]['output'] }
+  | { kind: 'failed'; serial: number; failure: Failure }
+
+export type { Target }

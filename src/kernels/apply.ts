@@ -1,0 +1,61 @@
+import { hasAlpha, type Channels, type DataOf } from './raster.ts'
+import type { Pipeline, Table } from './compile.ts'
+import { quantise } from './quantise.ts'
+
+type Codes = DataOf['u8'] | DataOf['u16']
+
+/** Alpha is coverage, not light: it is copied, scaled only when the container changes (255 ↔ 65535 is × 257). */
+const copyAlpha = (source: Codes, out: Codes, channels: Channels, from: number, to: number): void => {
+  const narrow = source.BYTES_PER_ELEMENT > out.BYTES_PER_ELEMENT
+  const widen = source.BYTES_PER_ELEMENT < out.BYTES_PER_ELEMENT
+  for (let i = from * channels + channels - 1; i < to * channels; i += channels) {
+    out[i] = widen ? source[i]! * 257 : narrow ? Math.round(source[i]! / 257) : source[i]!
+  }
+}
+
+/**
+ * Sends the pixels `from` … `to` (exclusive) of interleaved codes through one table a colour channel into `out`, which
+ * has the same shape. Alpha is kept.
+ */
+export function applyTables(source: Codes, channels: Channels, tables: readonly Table[], out: Codes, from: number, to: number): void {
+  const end = to * channels
+  if (channels < 3) {
+    const table = tables[0]!
+    for (let i = from * channels; i < end; i += channels) out[i] = table[source[i]!]!
+  } else {
+    const [red, green, blue] = tables as [Table, Table, Table]
+    for (let i = from * channels; i < end; i += channels) {
+      out[i] = red[source[i]!]!
+      out[i + 1] = green[source[i + 1]!]!
+      out[i + 2] = blue[source[i + 2]!]!
+    }
+  }
+  if (hasAlpha(channels)) copyAlpha(source, out, channels, from, to)
+}
+
+/** The curves over float samples, unrounded, pixels `from` … `to`. Alpha is kept. */
+export function applyCurves(source: Float32Array, channels: Channels, pipeline: Pipeline, out: Float32Array, from: number, to: number): void {
+  const curves = pipeline.channels.map((pipe) => pipe.curve)
+  for (let pixel = from; pixel < to; pixel++) {
+    const i = pixel * channels
+    for (let c = 0; c < curves.length; c++) out[i + c] = curves[c]!(source[i + c]!)
+    if (hasAlpha(channels)) out[i + channels - 1] = source[i + channels - 1]!
+  }
+}
+
+/**
+ * The curves over float samples as codes of an integer container, each channel's white sent to the container's. Alpha,
+ * 0 … 1 in a float picture, becomes 0 … white.
+ */
+export function quantiseCurves(source: Float32Array, channels: Channels, pipeline: Pipeline, out: Codes, from: number, to: number): void {
+  const white = out instanceof Uint8Array ? 255 : 65_535
+  const { rounding } = pipeline
+  for (let pixel = from; pixel < to; pixel++) {
+    const i = pixel * channels
+    for (let c = 0; c < pipeline.channels.length; c++) {
+      const pipe = pipeline.channels[c]!
+      out[i + c] = quantise((pipe.curve(source[i + c]!) * white) / pipe.white, white, rounding)
+    }
+    if (hasAlpha(channels)) out[i + channels - 1] = quantise(source[i + channels - 1]! * white, white, rounding)
+  }
+}

@@ -1,0 +1,76 @@
+import type { Params, ParamSpecs, ParamsOf } from './params.ts'
+import type { Depth } from './raster.ts'
+
+/** r and s are code values, 0 … L − 1, as in a textbook: no hidden normalisation. */
+export type Curve = (r: number) => number
+
+/** What a step's input looks like: the picture's own numbers for the first step, what the step before made of them later. */
+export interface Domain {
+  readonly depth: Depth
+  /** Significant bits of the picture (32 for float). */
+  readonly bits: number
+  /** Bits of the container: 8, 16 or 32. */
+  readonly container: number
+  /** L − 1 for integers; the value shown as white for float. */
+  readonly white: number
+  /** m: the largest value present, over all colour channels. Computed when first asked. */
+  readonly max: () => number
+}
+
+/** One line of working code for an exported program; `x` is the value so far, a float. */
+export interface CodeLine {
+  /** Statements before the table, one a line; may use `m`, the largest value at this step's input. */
+  readonly setup?: readonly string[]
+  /** An expression of `x` for Python's `math` module, one value at a time. */
+  readonly expression: string
+  readonly needsMax?: boolean
+  readonly comment?: string
+}
+
+export interface Laws {
+  /** Every curve is monotone, so the extremes of a picture stay its extremes: that is how m is known at every step. */
+  readonly monotone: 'rising' | 'falling'
+  /** Applying it twice gives the picture back. */
+  readonly involution?: boolean
+}
+
+interface TransformShape<S extends ParamSpecs, P> {
+  readonly id: string
+  readonly label: string
+  readonly group: 'tone' | 'invert'
+  /** Key that adds it. */
+  readonly key: string
+  readonly formula: string
+  readonly summary: string
+  readonly params: S
+  readonly laws: Laws
+  /** Why this picture cannot take the transform; undefined when it can. */
+  readonly refuse?: (domain: Domain) => string | undefined
+  /** The step's curve. Work that does not depend on r belongs outside the returned function. */
+  readonly compile: (params: P, domain: Domain) => Curve
+  /** White of the output, where it is not the input's. */
+  readonly white?: (params: P, domain: Domain) => number
+  /** The arithmetic with one pixel's own number: r = 37 → "45.99 · ln(1 + 37)". */
+  readonly derive: (params: P, domain: Domain, r: number) => string
+  /** Numbers that follow from the parameters, shown beside them (1/γ). */
+  readonly readouts?: (params: P, domain: Domain) => readonly { readonly label: string; readonly value: number }[]
+  /** One sentence on what the parameters mean for this picture. */
+  readonly note?: (params: P, domain: Domain) => string | undefined
+  readonly code: (params: P, domain: Domain) => CodeLine
+}
+
+/** A transform as the registry holds it: parameters are checked against `params` before any call. */
+export type Transform = TransformShape<ParamSpecs, Params>
+
+/** Ties a file's parameters to its functions; outside the file only the checked, untyped form is seen. */
+export const defineTransform = <const S extends ParamSpecs>(spec: TransformShape<S, ParamsOf<S>>): Transform =>
+  spec as unknown as Transform
+
+/** Numbers in a derivation: two decimals, real minus, none of the noise of 0.30000000000000004. */
+export const figure = (x: number, digits = 2): string => {
+  if (!Number.isFinite(x)) return x > 0 ? '∞' : x < 0 ? '−∞' : 'not a number'
+  const text = Number.isInteger(x) ? String(x) : Math.abs(x) >= 0.005 || x === 0 ? x.toFixed(digits) : x.toPrecision(3)
+  return text.replace('-', '−')
+}
+
+export type { Params }
