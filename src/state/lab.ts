@@ -1,0 +1,311 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { buildTables, compile, type Pipeline, type Target } from '../kernels/compile.ts'
+import { toFailure, type Failure } from '../kernels/failure.ts'
+import { pushThrough, type Histogram } from '../kernels/histogram.ts'
+import type { Params } from '../kernels/params.ts'
+import type { Rounding } from '../kernels/quantise.ts'
+import { transformOf } from '../kernels/registry.ts'
+import * as recipes from '../recipe/recipe.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, Progress, Show, SpectrumOptions, Window } from '../engine/protocol.ts'
+import * as history from './history.ts'
+import type { Entry, History } from './history.ts'
+
+export interface Snapshot {
+  readonly id: string
+  readonly name: string
+  readonly recipe: Recipe
+}
+
+/** Something to tell: a failure with the file it happened to, or a plain note. The UI words it. */
+export interface Message {
+  readonly id: number
+  readonly subject: string
+  readonly failure?: Failure
+  readonly note?: string
+}
+
+export interface Opening {
+  readonly name: string
+  readonly progress: Progress | undefined
+}
+
+/** What follows from picture and recipe; made anew when either changes, never edited. */
+export interface Derived {
+  readonly pipeline: Pipeline
+  /** Exact histograms after an integer recipe; undefined until counted for a float picture. */
+  readonly after: readonly Histogram[] | undefined
+}
+
+/** What opening a spectrum puts aside, so that closing it brings the picture back as it was. */
+interface Aside {
+  readonly picture: PictureInfo
+  readonly source: PictureSource
+  readonly history: History
+  readonly selected: string | undefined
+}
+
+export interface LabState {
+  readonly picture: PictureInfo | undefined
+  readonly source: PictureSource | undefined
+  readonly opening: Opening | undefined
+  readonly history: History
+  readonly selected: string | undefined
+  readonly snapshots: readonly Snapshot[]
+  readonly messages: readonly Message[]
+  readonly derived: Derived | undefined
+  /** Counted from pixels in the slow lane for the recipe `measuredFor`. */
+  readonly measured: { readonly recipe: Recipe; readonly result: Jobs['measure']['output'] } | undefined
+  /** Only the first so many enabled steps are in force while presenting; undefined for all. */
+  readonly limit: number | undefined
+  readonly aside: Aside | undefined
+}
+
+export interface LabActions {
+  open(source: PictureSource): Promise<void>
+  cancelOpening(): void
+  closePicture(): void
+  openSpectrum(options: SpectrumOptions): Promise<void>
+  closeSpectrum(): void
+  add(id: string, params?: Params): void
+  remove(key: string): void
+  duplicate(key: string): void
+  move(key: string, to: number): void
+  enable(key: string, enabled: boolean): void
+  target(key: string, target: Target): void
+  setParams(key: string, params: Params): void
+  reset(key: string): void
+  resetAll(): void
+  setRounding(rounding: Rounding): void
+  replaceRecipe(recipe: Recipe, label: string): void
+  select(key: string | undefined): void
+  settle(): void
+  undo(): void
+  redo(): void
+  jump(at: number): void
+  snapshot(): void
+  removeSnapshot(id: string): void
+  limitTo(limit: number | undefined): void
+  tell(message: Omit<Message, 'id'>): void
+  dismiss(id: number): void
+  /** Frame of the current picture under a recipe (the current one unless given); undefined when a newer one overtook it. */
+  render(slot: string, window: Window, show: Show, gain?: number, recipe?: Recipe): Promise<Frame | undefined>
+  sample(x: number, y: number, width: number, height: number): Promise<Jobs['sample']['output'] | undefined>
+  measure(): Promise<void>
+  export(options: Omit<ExportInput, 'picture' | 'recipe'>, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Jobs['export']['output']>
+}
+
+export type LabStore = LabState & LabActions
+export type Lab = StoreApi<LabStore>
+
+const sourceName = (source: PictureSource): string => (source.kind === 'sample' ? source.id : source.name)
+
+/** The recipe in force: the first `limit` enabled steps while presenting, else all. */
+export const shownRecipe = ({ history: past, limit }: Pick<LabState, 'history' | 'limit'>): Recipe => {
+  const recipe = history.current(past)
+  if (limit === undefined) return recipe
+  return { ...recipe, steps: recipe.steps.filter((step) => step.enabled).slice(0, limit) }
+}
+
+const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | undefined => {
+  if (!picture) return undefined
+  const pipeline = compile(recipe.steps, recipe.rounding, picture.source)
+  if (picture.depth === 'f32') return { pipeline, after: pipeline.channels.every((pipe) => pipe.links.length === 0) ? picture.before : undefined }
+  const tables = buildTables(pipeline, picture.depth)
+  return { pipeline, after: picture.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white)) }
+}
+
+const change = (before: Params, after: Params): string | undefined => {
+  const names = Object.keys(after).filter((name) => before[name] !== after[name])
+  if (names.length !== 1) return undefined
+  const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(2) : String(value))
+  return `${show(before[names[0]!])} → ${show(after[names[0]!])}`
+}
+
+/** The state of one lab over an engine. Tests inject the inline engine. */
+export function createLab(engine: Engine): Lab {
+  let opening: AbortController | undefined
+  let nextMessage = 1
+  let nextSnapshot = 1
+
+  return createStore<LabStore>()((set, get) => {
+    const recipe = (): Recipe => history.current(get().history)
+    const rederive = (): void => set((state) => ({ derived: derive(state.picture, shownRecipe(state)) }))
+    const setHistory = (next: History): void => {
+      set({ history: next })
+      rederive()
+    }
+    const commit = (next: Recipe, entry: Omit<Entry, 'recipe'>): void => {
+      if (next !== recipe()) setHistory(history.record(get().history, { ...entry, recipe: next }))
+    }
+    const labelOf = (key: string): string => {
+      const step = recipe().steps.find((candidate) => candidate.key === key)
+      return step ? transformOf(step.id).label : 'step'
+    }
+    const tell = (message: Omit<Message, 'id'>): void => set((state) => ({ messages: [...state.messages, { ...message, id: nextMessage++ }] }))
+
+    /** Opens a source; the picture before it stays until the new one is there. Resolves to undefined when it failed or was cancelled. */
+    const load = async (source: PictureSource): Promise<PictureInfo | undefined> => {
+      opening?.abort()
+      const mine = new AbortController()
+      opening = mine
+      const name = sourceName(source)
+      set({ opening: { name, progress: undefined } })
+      try {
+        return await engine.open(source, {
+          signal: mine.signal,
+          onProgress: (progress) => opening === mine && set({ opening: { name, progress } }),
+        })
+      } catch (caught) {
+        const what = toFailure(caught)
+        if (what.code !== 'cancelled') tell({ subject: name, failure: what })
+        return undefined
+      } finally {
+        if (opening === mine) {
+          opening = undefined
+          set({ opening: undefined })
+        }
+      }
+    }
+
+    const show = (picture: PictureInfo, source: PictureSource, past: History): void => {
+      set({ picture, source, history: past, measured: undefined })
+      rederive()
+    }
+
+    return {
+      picture: undefined,
+      source: undefined,
+      opening: undefined,
+      history: history.startHistory(recipes.emptyRecipe),
+      selected: undefined,
+      snapshots: [],
+      messages: [],
+      derived: undefined,
+      measured: undefined,
+      limit: undefined,
+      aside: undefined,
+
+      async open(source) {
+        const info = await load(source)
+        if (!info) return
+        const { picture, aside } = get()
+        if (picture) engine.close(picture.id)
+        if (aside) engine.close(aside.picture.id)
+        const past = aside?.history ?? get().history
+        const label = `Open ${info.name}`
+        set({ aside: undefined })
+        show(info, source, past.entries.length === 1 ? history.startHistory(history.current(past), label) : history.record(past, { label, recipe: history.current(past) }))
+      },
+      cancelOpening: () => opening?.abort(),
+      closePicture() {
+        const { picture, aside } = get()
+        if (picture) engine.close(picture.id)
+        if (aside) engine.close(aside.picture.id)
+        set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined, history: history.startHistory(recipes.emptyRecipe) })
+      },
+      async openSpectrum(options) {
+        const { picture, source, history: past, selected, aside } = get()
+        const of = aside?.source ?? source
+        if (!picture || !of) return
+        const info = await load({ kind: 'spectrum', of, name: `${aside?.picture.name ?? picture.name}, spectrum`, options })
+        if (!info) return
+        if (aside) {
+          engine.close(picture.id)
+          show(info, { kind: 'spectrum', of, name: info.name, options }, past)
+          return
+        }
+        const log = recipes.makeStep('log')
+        set({ aside: { picture, source: of, history: past, selected }, selected: log.key })
+        show(info, { kind: 'spectrum', of, name: info.name, options }, history.startHistory(recipes.addStep(recipes.emptyRecipe, log), 'Fourier spectrum'))
+      },
+      closeSpectrum() {
+        const { picture, aside } = get()
+        if (!aside) return
+        if (picture) engine.close(picture.id)
+        set({ aside: undefined, selected: aside.selected })
+        show(aside.picture, aside.source, aside.history)
+      },
+
+      add(id, params) {
+        const step = recipes.makeStep(id, params)
+        set({ selected: step.key })
+        commit(recipes.addStep(recipe(), step), { label: `Add ${transformOf(id).label.toLowerCase()}` })
+      },
+      remove: (key) => commit(recipes.removeStep(recipe(), key), { label: `Remove ${labelOf(key).toLowerCase()}` }),
+      duplicate: (key) => commit(recipes.duplicateStep(recipe(), key), { label: `Duplicate ${labelOf(key).toLowerCase()}` }),
+      move: (key, to) => commit(recipes.moveStep(recipe(), key, to), { label: `Move ${labelOf(key).toLowerCase()}` }),
+      enable: (key, enabled) => commit(recipes.enableStep(recipe(), key, enabled), { label: `Switch ${labelOf(key).toLowerCase()} ${enabled ? 'on' : 'off'}` }),
+      target: (key, target) => commit(recipes.targetStep(recipe(), key, target), { label: `${labelOf(key)} on`, detail: target === 'all' ? 'all colours' : target.toUpperCase() }),
+      setParams(key, params) {
+        const step = recipe().steps.find((candidate) => candidate.key === key)
+        if (!step || Object.entries(params).every(([name, value]) => step.params[name] === value)) return
+        const next = recipes.setParams(recipe(), key, params)
+        const names = Object.keys(params).join()
+        const merge = `${key}:${names}`
+        const { entries, at } = get().history
+        const running = entries[at]!.merge === merge && at > 0
+        const start = running ? entries[at - 1]!.recipe.steps.find((candidate) => candidate.key === key) : step
+        const spec = transformOf(step.id).params[Object.keys(params)[0]!]!
+        commit(next, {
+          label: `${labelOf(key)} ${spec.kind === 'number' ? spec.symbol : spec.label.toLowerCase()}`,
+          detail: change((start ?? step).params, next.steps.find((candidate) => candidate.key === key)!.params),
+          merge,
+        })
+      },
+      reset: (key) => commit(recipes.resetStep(recipe(), key), { label: `Reset ${labelOf(key).toLowerCase()}` }),
+      resetAll: () => commit({ ...recipe(), steps: [] }, { label: 'Remove all steps' }),
+      setRounding: (rounding) => commit({ ...recipe(), rounding }, { label: 'Rounding', detail: rounding }),
+      replaceRecipe: (next, label) => commit(next, { label }),
+      select: (key) => set({ selected: key }),
+      settle: () => set((state) => ({ history: history.settle(state.history) })),
+      undo: () => setHistory(history.undo(get().history)),
+      redo: () => setHistory(history.redo(get().history)),
+      jump: (at) => setHistory(history.jump(history.settle(get().history), at)),
+
+      snapshot: () =>
+        set((state) => ({
+          snapshots: [
+            ...state.snapshots,
+            {
+              id: `snapshot-${nextSnapshot++}`,
+              name: recipes.activeIds(recipe()).map((id) => transformOf(id).label).join(' + ') || 'As opened',
+              recipe: recipe(),
+            },
+          ],
+        })),
+      removeSnapshot: (id) => set((state) => ({ snapshots: state.snapshots.filter((snapshot) => snapshot.id !== id) })),
+      limitTo(limit) {
+        set({ limit })
+        rederive()
+      },
+      tell,
+      dismiss: (id) => set((state) => ({ messages: state.messages.filter((message) => message.id !== id) })),
+
+      async render(slot, window, showWhat, gain = 1, given = shownRecipe(get())) {
+        const { picture } = get()
+        return picture && engine.render(slot, { picture: picture.id, recipe: given, window, show: showWhat, gain })
+      },
+      async sample(x, y, width, height) {
+        const { picture } = get()
+        return picture && engine.sample({ picture: picture.id, x, y, width, height })
+      },
+      async measure() {
+        const { picture } = get()
+        if (!picture) return
+        const asked = shownRecipe(get())
+        const result = await engine.measure({ picture: picture.id, recipe: asked })
+        const now = get()
+        if (!result || now.picture !== picture) return
+        set({ measured: { recipe: asked, result } })
+        if (picture.depth === 'f32' && now.derived && shownRecipe(now) === asked) set({ derived: { ...now.derived, after: result.after } })
+      },
+      async export(options, signal, onProgress) {
+        const { picture } = get()
+        if (!picture) throw new Error('there is no picture to export')
+        return engine.export({ ...options, picture: picture.id, recipe: recipe() }, { signal, onProgress })
+      },
+    }
+  })
+}

@@ -1,0 +1,82 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export type Compare = 'before' | 'after' | 'split' | 'side-by-side' | 'difference'
+export type Theme = 'dark' | 'light'
+export type Surround = 'black' | 'grey' | 'white'
+export type PlotMode = 'joint' | 'stacked' | 'overlaid' | 'table'
+export type Counts = 'linear' | 'log'
+export type PlotChannel = 'r' | 'g' | 'b' | 'luma'
+export type PanelTab = 'recipe' | 'histogram' | 'history' | 'take-away'
+export type CodeDialect = 'numpy' | 'opencv'
+export type Dialog = 'export' | 'palette' | 'shortcuts' | 'share' | 'spectrum' | undefined
+
+/** Zoom and centre of the stage: device-independent screen pixels a source pixel, centre in source pixels. */
+export interface Camera {
+  readonly fit: boolean
+  readonly zoom: number
+  readonly x: number
+  readonly y: number
+}
+
+/** A pixel of the picture that the probe reads; `pinned` stays when the pointer leaves. */
+export interface ProbePoint {
+  readonly x: number
+  readonly y: number
+  readonly pinned: boolean
+}
+
+export interface ViewState {
+  readonly theme: Theme
+  readonly surround: Surround
+  readonly compare: Compare
+  /** Space is down: the stage shows "before" whatever `compare` says. */
+  readonly holdBefore: boolean
+  /** Where the split stands, 0 … 1 of the stage's picture. */
+  readonly split: number
+  readonly gain: 1 | 4 | 16 | 64
+  readonly clipping: boolean
+  readonly camera: Camera
+  readonly probing: boolean
+  readonly probe: ProbePoint | undefined
+  readonly plot: PlotMode
+  readonly counts: Counts
+  readonly channels: Readonly<Record<PlotChannel, boolean>>
+  readonly dialect: CodeDialect
+  readonly panels: { readonly recipe: boolean; readonly plots: boolean; readonly recipeWidth: number; readonly plotsWidth: number }
+  readonly tab: PanelTab
+  readonly sheet: 'folded' | 'half' | 'full'
+  readonly present: boolean
+  readonly dialog: Dialog
+  /** Snapshot that stands in for "before" when comparing. */
+  readonly reference: string | undefined
+  set(change: Partial<Omit<ViewState, 'set'>>): void
+}
+
+export type View = StoreApi<ViewState>
+
+/** What the person sees and where; nothing here changes a pixel of the result. */
+export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View =>
+  createStore<ViewState>()((set) => ({
+    theme: 'dark',
+    surround: 'black',
+    compare: 'split',
+    holdBefore: false,
+    split: 0.5,
+    gain: 4,
+    clipping: false,
+    camera: { fit: true, zoom: 1, x: 0, y: 0 },
+    probing: true,
+    probe: undefined,
+    plot: 'joint',
+    counts: 'linear',
+    channels: { r: true, g: true, b: true, luma: false },
+    dialect: 'numpy',
+    panels: { recipe: true, plots: true, recipeWidth: 296, plotsWidth: 348 },
+    tab: 'recipe',
+    sheet: 'half',
+    present: false,
+    dialog: undefined,
+    reference: undefined,
+    ...initial,
+    set: (change) => set(change),
+  }))
