@@ -116,10 +116,11 @@ const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | und
   return { pipeline, after: picture.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white)) }
 }
 
+const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(2) : String(value))
+
 const change = (before: Params, after: Params): string | undefined => {
   const names = Object.keys(after).filter((name) => before[name] !== after[name])
   if (names.length !== 1) return undefined
-  const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(2) : String(value))
   return `${show(before[names[0]!])} → ${show(after[names[0]!])}`
 }
 
@@ -169,7 +170,7 @@ export function createLab(engine: Engine): Lab {
       }
     }
 
-    const show = (picture: PictureInfo, source: PictureSource, past: History): void => {
+    const present = (picture: PictureInfo, source: PictureSource, past: History): void => {
       set({ picture, source, history: past, measured: undefined })
       rederive()
     }
@@ -196,7 +197,7 @@ export function createLab(engine: Engine): Lab {
         const past = aside?.history ?? get().history
         const label = `Open ${info.name}`
         set({ aside: undefined })
-        show(info, source, past.entries.length === 1 ? history.startHistory(history.current(past), label) : history.record(past, { label, recipe: history.current(past) }))
+        present(info, source, past.entries.length === 1 ? history.startHistory(history.current(past), label) : history.record(past, { label, recipe: history.current(past) }))
       },
       cancelOpening: () => opening?.abort(),
       closePicture() {
@@ -213,19 +214,19 @@ export function createLab(engine: Engine): Lab {
         if (!info) return
         if (aside) {
           engine.close(picture.id)
-          show(info, { kind: 'spectrum', of, name: info.name, options }, past)
+          present(info, { kind: 'spectrum', of, name: info.name, options }, past)
           return
         }
         const log = recipes.makeStep('log')
         set({ aside: { picture, source: of, history: past, selected }, selected: log.key })
-        show(info, { kind: 'spectrum', of, name: info.name, options }, history.startHistory(recipes.addStep(recipes.emptyRecipe, log), 'Fourier spectrum'))
+        present(info, { kind: 'spectrum', of, name: info.name, options }, history.startHistory(recipes.addStep(recipes.emptyRecipe, log), 'Fourier spectrum'))
       },
       closeSpectrum() {
         const { picture, aside } = get()
         if (!aside) return
         if (picture) engine.close(picture.id)
         set({ aside: undefined, selected: aside.selected })
-        show(aside.picture, aside.source, aside.history)
+        present(aside.picture, aside.source, aside.history)
       },
 
       add(id, params) {

@@ -1,4 +1,4 @@
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Lab, LabStore } from '../state/lab.ts'
 import type { View, ViewState } from '../state/view.ts'
@@ -10,9 +10,10 @@ interface Stores {
 
 const Context = createContext<Stores | undefined>(undefined)
 
-export const StoresProvider = ({ lab, view, children }: Stores & { children: ReactNode }) => (
-  <Context value={{ lab, view }}>{children}</Context>
-)
+export const StoresProvider = ({ lab, view, children }: Stores & { children: ReactNode }) => {
+  const stores = useMemo(() => ({ lab, view }), [lab, view])
+  return <Context value={stores}>{children}</Context>
+}
 
 /** The stores themselves, for callbacks that read state when they run. */
 export const useStores = (): Stores => {
