@@ -38,6 +38,8 @@ export interface ViewState {
   readonly camera: Camera
   readonly probing: boolean
   readonly probe: ProbePoint | undefined
+  /** Code values before, one a channel with alpha last, of the pixel under `probe`; undefined until they are read. */
+  readonly probeValues: readonly number[] | undefined
   readonly plot: PlotMode
   readonly counts: Counts
   readonly channels: Readonly<Record<PlotChannel, boolean>>
@@ -67,6 +69,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     camera: { fit: true, zoom: 1, x: 0, y: 0 },
     probing: true,
     probe: undefined,
+    probeValues: undefined,
     plot: 'joint',
     counts: 'linear',
     channels: { r: true, g: true, b: true, luma: false },
