@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, extname, join, resolve } from 'node:path'
+import { describeFailure } from '../kernels/failure-words.ts'
+import { toFailure } from '../kernels/failure.ts'
+import { transformOf } from '../kernels/registry.ts'
+import { compile } from '../kernels/compile.ts'
+import { textToRecipe } from '../recipe/link.ts'
+import { createInlineEngine } from '../engine/inline.ts'
+import type { PictureInfo } from '../engine/protocol.ts'
+import { readFileAsBlob } from './read.ts'
+import type { Values } from './main.ts'
+import { oneOf, required, UsageError } from './usage.ts'
+
+const extensions = { png: 'png', tiff: 'tif' } as const
+
+/** A file name that no other result of this run has, and that is none of the inputs. */
+const freeName = (taken: Set<string>, folder: string, stem: string, extension: string): string => {
+  for (let n = 1; ; n++) {
+    const path = resolve(join(folder, `${stem}${n === 1 ? '' : `-${n}`}.${extension}`))
+    if (taken.has(path)) continue
+    taken.add(path)
+    return path
+  }
+}
+
+const bitsFor = (asked: string | undefined, { depth }: PictureInfo): 8 | 16 =>
+  asked === undefined ? (depth === 'u8' ? 8 : 16) : oneOf('bits', asked, ['8', '16']) === '8' ? 8 : 16
+
+/** `lab apply`: one recipe over many files; a file that fails is named with its reason and the rest go on. */
+export async function apply(values: Values, files: readonly string[]): Promise<number> {
+  const recipe = textToRecipe(required('recipe', values.recipe))
+  const folder = required('out', values.out)
+  const format = oneOf('format', values.format, ['png', 'tiff'], 'png')
+  if (values.bits !== undefined) oneOf('bits', values.bits, ['8', '16'])
+  if (files.length === 0) throw new UsageError('Name at least one file.')
+  await mkdir(folder, { recursive: true })
+
+  const engine = createInlineEngine()
+  const taken = new Set(files.map((file) => resolve(file)))
+  let failures = 0
+  for (const file of files) {
+    const name = basename(file)
+    try {
+      const info = await engine.open({ kind: 'file', name, blob: await readFileAsBlob(file) })
+      for (const note of info.notes) process.stderr.write(`${name}: ${note}\n`)
+      for (const { key, why } of compile(recipe.steps, recipe.rounding, info.source).refused) {
+        const step = recipe.steps.find((candidate) => candidate.key === key)!
+        process.stderr.write(`${name}: ${transformOf(step.id).label} is left out. ${why}\n`)
+      }
+      const { bytes } = await engine.export({ picture: info.id, recipe, format, bits: bitsFor(values.bits, info), quality: 100 })
+      const path = freeName(taken, folder, name.slice(0, name.length - extname(name).length), extensions[format])
+      await writeFile(path, bytes)
+      engine.close(info.id)
+      process.stdout.write(`${path}\n`)
+    } catch (caught) {
+      failures++
+      const { title, detail } = describeFailure(name, toFailure(caught))
+      process.stderr.write(`${title} ${detail}\n`)
+    }
+  }
+  engine.dispose()
+  return failures === 0 ? 0 : 1
+}

@@ -1,0 +1,51 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { describeFailure } from '../kernels/failure-words.ts'
+import { FailureError, toFailure } from '../kernels/failure.ts'
+import { apply } from './apply.ts'
+import { code } from './code.ts'
+import { UsageError } from './usage.ts'
+
+const usage = `npm run -s lab -- apply --recipe 'log;gamma(gamma=0.8)' --out DIR [--format png|tiff] [--bits 8|16] FILE…
+npm run -s lab -- code --recipe RECIPE --as numpy|opencv [FILE]
+
+A recipe is steps joined by ";": negative, log(scale=image|fixed|number, c=…), gamma(gamma=…, c=…), bitwise-not(width=container|significant).
+"log" alone takes c from the image, "gamma" has c = 1. "-gamma(…)" is switched off, "gamma.r(…)" acts on red alone.
+"rounding=truncate;" in front truncates; halves go to the even code otherwise.
+`
+
+const options = {
+  recipe: { type: 'string' },
+  out: { type: 'string' },
+  format: { type: 'string' },
+  bits: { type: 'string' },
+  as: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} satisfies NonNullable<ParseArgsConfig['options']>
+
+export type Values = { readonly [K in Exclude<keyof typeof options, 'help'>]?: string }
+
+/** Runs one command and gives the exit code: 0, 1 when a file failed, 2 when the call itself is off. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [command, ...files] = positionals
+    if (values.help) {
+      process.stdout.write(usage)
+      return 0
+    }
+    if (command === 'apply') return await apply(values, files)
+    if (command === 'code') return await code(values, files)
+    throw new UsageError(command ? `There is no command "${command}".` : 'Say apply or code.')
+  } catch (caught) {
+    if (caught instanceof FailureError) {
+      const { title, detail } = describeFailure('The recipe', toFailure(caught))
+      process.stderr.write(`${title} ${detail}\n`)
+      return 2
+    }
+    if (caught instanceof UsageError || (caught as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
+      process.stderr.write(`${(caught as Error).message}\n\n${usage}`)
+      return 2
+    }
+    throw caught
+  }
+}
