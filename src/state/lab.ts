@@ -1,14 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { buildTables, compile, type Pipeline, type Target } from '../kernels/compile.ts'
+import { buildTables, compile, type Pipeline } from '../kernels/compile.ts'
 import { toFailure, type Failure } from '../kernels/failure.ts'
 import { pushThrough, type Histogram } from '../kernels/histogram.ts'
-import type { Params } from '../kernels/params.ts'
-import type { Rounding } from '../kernels/quantise.ts'
 import { transformOf } from '../kernels/registry.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, Progress, Show, SpectrumOptions, Window } from '../engine/protocol.ts'
+import { createEdits, type Edits } from './edits.ts'
 import * as history from './history.ts'
 import type { Entry, History } from './history.ts'
 
@@ -51,6 +50,8 @@ export interface LabState {
   readonly source: PictureSource | undefined
   readonly opening: Opening | undefined
   readonly history: History
+  /** The recipe in force: the history's, cut to `limit` steps while presenting. */
+  readonly shown: Recipe
   readonly selected: string | undefined
   readonly snapshots: readonly Snapshot[]
   readonly messages: readonly Message[]
@@ -62,23 +63,12 @@ export interface LabState {
   readonly aside: Aside | undefined
 }
 
-export interface LabActions {
+export interface LabActions extends Edits {
   open(source: PictureSource): Promise<void>
   cancelOpening(): void
   closePicture(): void
   openSpectrum(options: SpectrumOptions): Promise<void>
   closeSpectrum(): void
-  add(id: string, params?: Params): void
-  remove(key: string): void
-  duplicate(key: string): void
-  move(key: string, to: number): void
-  enable(key: string, enabled: boolean): void
-  target(key: string, target: Target): void
-  setParams(key: string, params: Params): void
-  reset(key: string): void
-  resetAll(): void
-  setRounding(rounding: Rounding): void
-  replaceRecipe(recipe: Recipe, label: string): void
   select(key: string | undefined): void
   settle(): void
   undo(): void
@@ -102,11 +92,8 @@ export type Lab = StoreApi<LabStore>
 const sourceName = (source: PictureSource): string => (source.kind === 'sample' ? source.id : source.name)
 
 /** The recipe in force: the first `limit` enabled steps while presenting, else all. */
-export const shownRecipe = ({ history: past, limit }: Pick<LabState, 'history' | 'limit'>): Recipe => {
-  const recipe = history.current(past)
-  if (limit === undefined) return recipe
-  return { ...recipe, steps: recipe.steps.filter((step) => step.enabled).slice(0, limit) }
-}
+const inForce = (recipe: Recipe, limit: number | undefined): Recipe =>
+  limit === undefined ? recipe : { ...recipe, steps: recipe.steps.filter((step) => step.enabled).slice(0, limit) }
 
 const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | undefined => {
   if (!picture) return undefined
@@ -114,14 +101,6 @@ const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | und
   if (picture.depth === 'f32') return { pipeline, after: pipeline.channels.every((pipe) => pipe.links.length === 0) ? picture.before : undefined }
   const tables = buildTables(pipeline, picture.depth)
   return { pipeline, after: picture.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white)) }
-}
-
-const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(2) : String(value))
-
-const change = (before: Params, after: Params): string | undefined => {
-  const names = Object.keys(after).filter((name) => before[name] !== after[name])
-  if (names.length !== 1) return undefined
-  return `${show(before[names[0]!])} → ${show(after[names[0]!])}`
 }
 
 /** The state of one lab over an engine. Tests inject the inline engine. */
@@ -132,17 +111,17 @@ export function createLab(engine: Engine): Lab {
 
   return createStore<LabStore>()((set, get) => {
     const recipe = (): Recipe => history.current(get().history)
-    const rederive = (): void => set((state) => ({ derived: derive(state.picture, shownRecipe(state)) }))
+    const rederive = (): void =>
+      set((state) => {
+        const shown = inForce(history.current(state.history), state.limit)
+        return { shown, derived: derive(state.picture, shown) }
+      })
     const setHistory = (next: History): void => {
       set({ history: next })
       rederive()
     }
     const commit = (next: Recipe, entry: Omit<Entry, 'recipe'>): void => {
       if (next !== recipe()) setHistory(history.record(get().history, { ...entry, recipe: next }))
-    }
-    const labelOf = (key: string): string => {
-      const step = recipe().steps.find((candidate) => candidate.key === key)
-      return step ? transformOf(step.id).label : 'step'
     }
     const tell = (message: Omit<Message, 'id'>): void => set((state) => ({ messages: [...state.messages, { ...message, id: nextMessage++ }] }))
 
@@ -180,6 +159,7 @@ export function createLab(engine: Engine): Lab {
       source: undefined,
       opening: undefined,
       history: history.startHistory(recipes.emptyRecipe),
+      shown: recipes.emptyRecipe,
       selected: undefined,
       snapshots: [],
       messages: [],
@@ -204,7 +184,8 @@ export function createLab(engine: Engine): Lab {
         const { picture, aside } = get()
         if (picture) engine.close(picture.id)
         if (aside) engine.close(aside.picture.id)
-        set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined, history: history.startHistory(recipes.emptyRecipe) })
+        set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
+        setHistory(history.startHistory(recipes.emptyRecipe))
       },
       async openSpectrum(options) {
         const { picture, source, history: past, selected, aside } = get()
@@ -229,36 +210,7 @@ export function createLab(engine: Engine): Lab {
         present(aside.picture, aside.source, aside.history)
       },
 
-      add(id, params) {
-        const step = recipes.makeStep(id, params)
-        set({ selected: step.key })
-        commit(recipes.addStep(recipe(), step), { label: `Add ${transformOf(id).label.toLowerCase()}` })
-      },
-      remove: (key) => commit(recipes.removeStep(recipe(), key), { label: `Remove ${labelOf(key).toLowerCase()}` }),
-      duplicate: (key) => commit(recipes.duplicateStep(recipe(), key), { label: `Duplicate ${labelOf(key).toLowerCase()}` }),
-      move: (key, to) => commit(recipes.moveStep(recipe(), key, to), { label: `Move ${labelOf(key).toLowerCase()}` }),
-      enable: (key, enabled) => commit(recipes.enableStep(recipe(), key, enabled), { label: `Switch ${labelOf(key).toLowerCase()} ${enabled ? 'on' : 'off'}` }),
-      target: (key, target) => commit(recipes.targetStep(recipe(), key, target), { label: `${labelOf(key)} on`, detail: target === 'all' ? 'all colours' : target.toUpperCase() }),
-      setParams(key, params) {
-        const step = recipe().steps.find((candidate) => candidate.key === key)
-        if (!step || Object.entries(params).every(([name, value]) => step.params[name] === value)) return
-        const next = recipes.setParams(recipe(), key, params)
-        const names = Object.keys(params).join()
-        const merge = `${key}:${names}`
-        const { entries, at } = get().history
-        const running = entries[at]!.merge === merge && at > 0
-        const start = running ? entries[at - 1]!.recipe.steps.find((candidate) => candidate.key === key) : step
-        const spec = transformOf(step.id).params[Object.keys(params)[0]!]!
-        commit(next, {
-          label: `${labelOf(key)} ${spec.kind === 'number' ? spec.symbol : spec.label.toLowerCase()}`,
-          detail: change((start ?? step).params, next.steps.find((candidate) => candidate.key === key)!.params),
-          merge,
-        })
-      },
-      reset: (key) => commit(recipes.resetStep(recipe(), key), { label: `Reset ${labelOf(key).toLowerCase()}` }),
-      resetAll: () => commit({ ...recipe(), steps: [] }, { label: 'Remove all steps' }),
-      setRounding: (rounding) => commit({ ...recipe(), rounding }, { label: 'Rounding', detail: rounding }),
-      replaceRecipe: (next, label) => commit(next, { label }),
+      ...createEdits({ history: () => get().history, commit, select: (key) => set({ selected: key }) }),
       select: (key) => set({ selected: key }),
       settle: () => set((state) => ({ history: history.settle(state.history) })),
       undo: () => setHistory(history.undo(get().history)),
@@ -284,7 +236,7 @@ export function createLab(engine: Engine): Lab {
       tell,
       dismiss: (id) => set((state) => ({ messages: state.messages.filter((message) => message.id !== id) })),
 
-      async render(slot, window, showWhat, gain = 1, given = shownRecipe(get())) {
+      async render(slot, window, showWhat, gain = 1, given = get().shown) {
         const { picture } = get()
         return picture && engine.render(slot, { picture: picture.id, recipe: given, window, show: showWhat, gain })
       },
@@ -295,12 +247,12 @@ export function createLab(engine: Engine): Lab {
       async measure() {
         const { picture } = get()
         if (!picture) return
-        const asked = shownRecipe(get())
+        const asked = get().shown
         const result = await engine.measure({ picture: picture.id, recipe: asked })
         const now = get()
         if (!result || now.picture !== picture) return
         set({ measured: { recipe: asked, result } })
-        if (picture.depth === 'f32' && now.derived && shownRecipe(now) === asked) set({ derived: { ...now.derived, after: result.after } })
+        if (picture.depth === 'f32' && now.derived && now.shown === asked) set({ derived: { ...now.derived, after: result.after } })
       },
       async export(options, signal, onProgress) {
         const { picture } = get()
