@@ -4,8 +4,9 @@ import type { Rounding } from '../kernels/quantise.ts'
 import type { AnyRaster, Channels, Depth } from '../kernels/raster.ts'
 import type { Source } from '../kernels/compile.ts'
 import type { Failure } from '../kernels/failure.ts'
+import type { SampleId } from '../kernels/samples/ids.ts'
 
-export type SampleId = 'night' | 'negative' | 'wedge'
+export type { SampleId } from '../kernels/samples/ids.ts'
 
 /** A source is anything that yields a raster. Everything here can be posted to a worker, and posted again after one dies. */
 export type PictureSource =
