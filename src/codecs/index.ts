@@ -1,0 +1,2 @@
+export { png } from './png.ts'
+export { jpeg } from './jpeg.ts'

@@ -1,0 +1,83 @@
+import { failure } from '../kernels/failure.ts'
+
+/** Hands the pieces to a transform stream one after the other; the reader's side sees what goes wrong. */
+function feed(stream: GenericTransformStream, pieces: Iterable<Uint8Array>): void {
+  const writer = stream.writable.getWriter()
+  const run = async (): Promise<void> => {
+    for (const piece of pieces) {
+      // Pieces of 256 KiB keep the stretch between two turns of the event loop short.
+      for (let at = 0; at < piece.length; at += 2 ** 18) {
+        await writer.ready
+        await writer.write(piece.subarray(at, at + 2 ** 18))
+      }
+    }
+    await writer.close()
+  }
+  run().catch(() => undefined)
+}
+
+/**
+ * Inflates a zlib stream (RFC 1950) and hands each piece to `take` until `limit` bytes have come, then stops: a bomb
+ * costs no more than the picture that was promised. Returns how many bytes came; fewer than `limit` mean a stream that
+ * ends early or is damaged. What follows the promised bytes is not looked at.
+ */
+export async function inflate(
+  pieces: Iterable<Uint8Array>,
+  limit: number,
+  take: (piece: Uint8Array) => void | Promise<void>,
+): Promise<{ bytes: number; damaged: boolean }> {
+  const stream = new DecompressionStream('deflate')
+  feed(stream, pieces)
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader()
+  let bytes = 0
+  try {
+    while (bytes < limit) {
+      const piece = await reader.read().catch(() => undefined)
+      if (!piece) return { bytes, damaged: true }
+      if (piece.done) return { bytes, damaged: false }
+      const part = piece.value.subarray(0, limit - bytes)
+      bytes += part.length
+      const waiting = take(part)
+      if (waiting) await waiting
+    }
+    return { bytes, damaged: false }
+  } finally {
+    reader.cancel().catch(() => undefined)
+  }
+}
+
+/** The whole of a small zlib stream, or nothing when it is damaged or longer than `limit`. */
+export async function inflateSmall(bytes: Uint8Array, limit: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = []
+  const result = await inflate([bytes], limit + 1, (piece) => {
+    parts.push(piece.slice())
+  })
+  if (result.damaged || result.bytes > limit) return undefined
+  const whole = new Uint8Array(result.bytes)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** `pieces` as one zlib stream, in the pieces that the browser's own compressor gives. Rejects with `cancelled`. */
+export async function deflate(
+  pieces: Iterable<Uint8Array>,
+  take: (piece: Uint8Array<ArrayBuffer>) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const stream = new CompressionStream('deflate')
+  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = stream.readable.getReader()
+  feed(stream, pieces)
+  for (;;) {
+    if (signal?.aborted) {
+      reader.cancel().catch(() => undefined)
+      throw failure({ code: 'cancelled' })
+    }
+    const piece = await reader.read()
+    if (piece.done) return
+    take(piece.value)
+  }
+}

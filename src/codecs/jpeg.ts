@@ -1,0 +1,44 @@
+import { failure } from '../kernels/failure.ts'
+import type { Codec, DecodeContext, Decoded } from './codec.ts'
+import { checkCancelled } from './codec.ts'
+import { browserPixels } from './browser-pixels.ts'
+import { readJpegHeader } from './jpeg-markers.ts'
+import { checkSize } from './limits.ts'
+import { applyOrientation } from './orientation.ts'
+import { rasterOf, type Rgba } from './rgba.ts'
+import { trapped, wasmInstance } from './wasm.ts'
+
+/** libjpeg as WebAssembly: exact inverse transform, smooth chroma, as the common programs decode. */
+async function wasmPixels(plain: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<Rgba> {
+  const { default: factory } = await import('@jsquash/jpeg/codec/dec/mozjpeg_dec.js')
+  const codec = await wasmInstance<{ decode(data: BufferSource, turn: boolean): ImageData | null }>(
+    factory,
+    '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  )
+  const pixels = trapped(() => codec.decode(plain, false), 'JPEG', 'the picture data cannot be read', width * height * 4)
+  if (!pixels) throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the picture data cannot be read' })
+  return pixels
+}
+
+async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
+  const header = readJpegHeader(bytes)
+  checkSize(header.width, header.height, 4, context.limits)
+  const pixels =
+    (await browserPixels(header.plain, 'image/jpeg', context)) ?? (await wasmPixels(header.plain, header.width, header.height))
+  checkCancelled(context)
+  if (pixels.width !== header.width || pixels.height !== header.height) {
+    throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the decoded size is not the one that the header gives' })
+  }
+  const encoding = header.icc ? { icc: header.icc } : 'srgb'
+  const raster = rasterOf(pixels, header.components === 1 ? 1 : 3, encoding)
+  return { raster: applyOrientation(raster, header.orientation), format: 'JPEG', notes: [] }
+}
+
+export const jpeg: Codec = {
+  id: 'jpeg',
+  label: 'JPEG',
+  extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
+  types: ['image/jpeg'],
+  sniff: (head) => head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff,
+  decode,
+}
