@@ -11,6 +11,8 @@ export interface SliderProps extends Range {
   readonly onChange: (value: number) => void
   /** A drag or a key press is over. */
   readonly onSettle: () => void
+  /** What double-click does, where the default is more than this one number. */
+  readonly onReset?: () => void
   readonly disabled?: boolean
   /** The value in words, for screen readers. */
   readonly valueText?: string
@@ -29,7 +31,7 @@ const shareAt = (track: HTMLElement, thumb: HTMLElement, clientX: number): numbe
 }
 
 export const Slider = (props: SliderProps) => {
-  const { label, value, min, max, initial, scale, digits, onChange, onSettle, disabled = false, valueText, worked = false } = props
+  const { label, value, min, max, initial, scale, digits, onChange, onSettle, onReset, disabled = false, valueText, worked = false } = props
   const range: Range = { min, max, scale, digits }
   const track = useRef<HTMLDivElement>(null)
   const thumb = useRef<HTMLDivElement>(null)
@@ -110,6 +112,7 @@ export const Slider = (props: SliderProps) => {
       onLostPointerCapture={release}
       onDoubleClick={() => {
         if (disabled) return
+        if (onReset) return onReset()
         put(initial)
         onSettle()
       }}

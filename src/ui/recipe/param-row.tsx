@@ -1,0 +1,149 @@
+import { useDrag } from '@use-gesture/react'
+import { RotateCcw } from 'lucide-react'
+import { useRef } from 'react'
+import type { Step } from '../../kernels/compile.ts'
+import type { ChoiceSpec, NumberSpec, ParamSpec, Params } from '../../kernels/params.ts'
+import type { Domain } from '../../kernels/transform.ts'
+import { figure, precise } from '../format.ts'
+import { Checkbox } from '../kit/checkbox.tsx'
+import { Formula } from '../kit/formula.tsx'
+import { IconButton } from '../kit/icon-button.tsx'
+import { MenuField } from '../kit/menu-field.tsx'
+import { NumberField } from '../kit/number-field.tsx'
+import { clamp, fromShare, toShare } from '../kit/scale.ts'
+import { Slider } from '../kit/slider.tsx'
+import { useStores } from '../lab-context.tsx'
+import styles from './param-row.module.css'
+
+interface RowProps<S extends ParamSpec> {
+  readonly step: Step
+  readonly name: string
+  readonly spec: S
+  readonly specs: Readonly<Record<string, ParamSpec>>
+  readonly domain: Domain
+  readonly worked: boolean
+}
+
+/** The initial values of a parameter and of those it claims. */
+const resetOf = (name: string, spec: NumberSpec, specs: Readonly<Record<string, ParamSpec>>): Params =>
+  Object.fromEntries([name, ...Object.keys(spec.claims ?? {})].map((each) => [each, specs[each]!.initial]))
+
+/** Pixels along the label that take a number from one end to the other. */
+const labelTravel = 240
+
+const NumberRow = ({ step, name, spec, specs, domain, worked }: RowProps<NumberSpec>) => {
+  const { lab } = useStores()
+  const effective = spec.effective?.(step.params, domain)
+  const own = step.params[name] as number
+  const value = effective === undefined ? own : Number(effective.toFixed(spec.digits))
+  const put = (next: number): void => lab.getState().setParams(step.key, { [name]: next, ...spec.claims })
+  const settle = (): void => lab.getState().settle()
+  const initial = resetOf(name, spec, specs)
+  const changed = Object.entries(initial).some(([each, home]) => step.params[each] !== home)
+  const reset = (): void => {
+    lab.getState().setParams(step.key, initial)
+    settle()
+  }
+
+  const from = useRef(0)
+  const bindLabel = useDrag(
+    ({ first, last, movement: [dx] }) => {
+      if (first) from.current = toShare(value, spec)
+      put(fromShare(from.current + dx / labelTravel, spec))
+      if (last) settle()
+    },
+    { axis: 'x', filterTaps: true, pointer: { keys: false } },
+  )
+
+  return (
+    <div className={styles['row']} role="group" aria-label={spec.label}>
+      <span {...bindLabel()} className={`${styles['label']} ${styles['scrub']}`} title={spec.label} onDoubleClick={reset}>
+        <Formula text={spec.symbol} />
+      </span>
+      <Slider
+        label={spec.label}
+        value={clamp(value, spec)}
+        min={spec.min}
+        max={spec.max}
+        initial={spec.initial}
+        scale={spec.scale}
+        digits={spec.digits}
+        onChange={put}
+        onSettle={settle}
+        onReset={reset}
+        valueText={`${spec.symbol} ${precise(value, spec.digits)}`}
+        worked={worked}
+      />
+      <NumberField
+        label={spec.label}
+        symbol={spec.symbol}
+        value={value}
+        min={spec.min}
+        max={spec.max}
+        digits={spec.digits}
+        scale={spec.scale}
+        onCommit={(next) => {
+          put(next)
+          settle()
+        }}
+      />
+      {changed && (
+        <span className={styles['reset']}>
+          <IconButton label={`Reset ${spec.label}`} onClick={reset}>
+            <RotateCcw aria-hidden />
+          </IconButton>
+        </span>
+      )}
+    </div>
+  )
+}
+
+const ChoiceRow = ({ step, name, spec }: RowProps<ChoiceSpec>) => {
+  const { lab } = useStores()
+  const long = spec.options.some((option) => option.label.length > 16)
+  return (
+    <div className={`${styles['row']} ${styles['choice']} ${long ? styles['long'] : ''}`}>
+      <span className={styles['label']}>{spec.label}</span>
+      <MenuField
+        label={spec.label}
+        value={String(step.params[name])}
+        options={spec.options}
+        onChange={(value) => {
+          lab.getState().setParams(step.key, { [name]: value })
+          lab.getState().settle()
+        }}
+      />
+    </div>
+  )
+}
+
+/** The control of one parameter, made from its spec alone. */
+export const ParamRow = (props: RowProps<ParamSpec>) => {
+  const { lab } = useStores()
+  const { step, name, spec, domain } = props
+  if (spec.when && !spec.when(step.params, domain)) return null
+  if (spec.kind === 'number') return <NumberRow {...props} spec={spec} />
+  if (spec.kind === 'choice') return <ChoiceRow {...props} spec={spec} />
+  return (
+    <Checkbox
+      label={spec.label}
+      checked={step.params[name] === true}
+      onChange={(value) => {
+        lab.getState().setParams(step.key, { [name]: value })
+        lab.getState().settle()
+      }}
+    />
+  )
+}
+
+/** A number that follows from the parameters. */
+export const ReadoutRow = ({ label, value }: { label: string; value: number }) => (
+  <div className={styles['row']}>
+    <span className={styles['label']}>
+      <Formula text={label} />
+    </span>
+    <output className={styles['readout']} aria-label={label}>
+      {figure(value, 3)}
+    </output>
+  </div>
+)
