@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { Lab, LabStore } from '../state/lab.ts'
 import type { View, ViewState } from '../state/view.ts'
 
-interface Stores {
+export interface Stores {
   readonly lab: Lab
   readonly view: View
 }

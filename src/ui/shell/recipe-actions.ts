@@ -1,0 +1,125 @@
+import { ArrowDown, ArrowUp, Bookmark, Camera, Copy, Eye, EyeOff, Plus, Redo2, RefreshCw, SlidersHorizontal, Sigma, Trash2, Undo2, type LucideIcon } from 'lucide-react'
+import type { Step } from '../../kernels/compile.ts'
+import type { NumberSpec } from '../../kernels/params.ts'
+import { transformOf, transforms } from '../../kernels/registry.ts'
+import { figure, type Transform } from '../../kernels/transform.ts'
+import { presets, withPreset } from '../../recipe/presets.ts'
+import { canRedo, canUndo, current } from '../../state/history.ts'
+import type { LabStore } from '../../state/lab.ts'
+import type { ViewState } from '../../state/view.ts'
+import type { Action, Now } from './actions.ts'
+import type { Shortcut } from './keys.ts'
+
+/** A transform's name inside a sentence: "gamma", "bitwise NOT". */
+export const spoken = (transform: Transform): string => transform.label.toLowerCase().replace(/\bnot\b/, 'NOT')
+
+const stepsOf = ({ lab }: Now) => current(lab.history).steps
+
+export const recipeActions: readonly Action[] = [
+  ...transforms.map((transform): Action => ({
+    id: `add-${transform.id}`,
+    label: `Add ${spoken(transform)}`,
+    group: 'Recipe',
+    icon: Plus,
+    keys: [transform.key],
+    formula: transform.formula,
+    run: ({ lab }) => lab.getState().add(transform.id),
+  })),
+  { id: 'undo', label: 'Undo', group: 'Recipe', icon: Undo2, keys: ['mod+z'], enabled: ({ lab }) => canUndo(lab.history), run: ({ lab }) => lab.getState().undo() },
+  { id: 'redo', label: 'Redo', group: 'Recipe', icon: Redo2, keys: ['mod+shift+z', 'mod+y'], enabled: ({ lab }) => canRedo(lab.history), run: ({ lab }) => lab.getState().redo() },
+  {
+    id: 'snapshot',
+    label: 'Take a snapshot to compare with',
+    group: 'Recipe',
+    icon: Camera,
+    keys: ['m'],
+    enabled: ({ lab }) => lab.picture !== undefined,
+    run: ({ lab }) => lab.getState().snapshot(),
+  },
+  {
+    id: 'rounding',
+    label: 'Round to nearest, or cut the fraction off',
+    group: 'Recipe',
+    icon: Sigma,
+    keys: ['shift+r'],
+    run: ({ lab }) => {
+      const { history, setRounding } = lab.getState()
+      setRounding(current(history).rounding === 'truncate' ? 'nearest-even' : 'truncate')
+    },
+  },
+  {
+    id: 'reset-all',
+    label: 'Remove all steps',
+    group: 'Recipe',
+    icon: Trash2,
+    keys: ['shift+delete'],
+    enabled: (now) => stepsOf(now).length > 0,
+    run: ({ lab }) => lab.getState().resetAll(),
+  },
+]
+
+/** Brings the recipe in sight and gives the keyboard to the step's first slider, in the card that carries the step's key. */
+const showControls = (_: LabStore, { key }: Step, { panels, set }: ViewState): void => {
+  set({ panels: { ...panels, recipe: true }, tab: 'recipe' })
+  requestAnimationFrame(() => {
+    const card = document.querySelector(`[data-step="${CSS.escape(key)}"]`)
+    const control = card?.querySelector<HTMLElement>('[role="slider"]') ?? card?.querySelector<HTMLElement>('button, input')
+    control?.focus()
+  })
+}
+
+const firstNumber = (transform: Transform | undefined): readonly [name: string, spec: NumberSpec] | undefined =>
+  Object.entries(transform?.params ?? {}).find((entry): entry is [string, NumberSpec] => entry[1].kind === 'number')
+
+/** What can be done with the chosen step, by its name: "Reset gamma". With none chosen they are there, but cannot be run. */
+export function stepActions(now: Now): readonly Action[] {
+  const steps = stepsOf(now)
+  const at = steps.findIndex((candidate) => candidate.key === now.lab.selected)
+  const step = steps[at]
+  const transform = step && transformOf(step.id)
+  const name = transform ? spoken(transform) : 'the chosen step'
+  const first = firstNumber(transform)
+  const detail = (text: (spec: NumberSpec, value: number) => string) =>
+    step && first ? { detail: text(first[1], Number(step.params[first[0]])) } : {}
+
+  /** An action on the chosen step, so far as there is one that it fits. */
+  const on = (id: string, label: string, icon: LucideIcon, key: Shortcut, does: (lab: LabStore, step: Step, view: ViewState) => void, fits = true): Action => ({
+    id: `step-${id}`,
+    label,
+    group: 'Chosen step',
+    icon,
+    keys: [key],
+    enabled: () => step !== undefined && fits,
+    run: ({ lab, view }) => step && does(lab.getState(), step, view.getState()),
+  })
+
+  return [
+    {
+      ...on('set', `Set ${name}…`, SlidersHorizontal, 'e', showControls, first !== undefined),
+      ...detail((spec, value) => `${spec.symbol} is ${figure(value, spec.digits)}`),
+    },
+    {
+      ...on('reset', `Reset ${name}`, RefreshCw, 'r', (lab, { key }) => lab.reset(key), Object.keys(transform?.params ?? {}).length > 0),
+      ...detail((spec) => `back to ${figure(spec.initial, spec.digits)}`),
+    },
+    on('switch', `Switch ${name} ${step?.enabled === false ? 'on' : 'off'}`, step?.enabled === false ? Eye : EyeOff, 'x', (lab, { key, enabled }) => lab.enable(key, !enabled)),
+    on('duplicate', `Duplicate ${name}`, Copy, 'mod+d', (lab, { key }) => lab.duplicate(key)),
+    on('up', `Move ${name} up`, ArrowUp, 'alt+arrowup', (lab, { key }) => lab.move(key, at - 1), at > 0),
+    on('down', `Move ${name} down`, ArrowDown, 'alt+arrowdown', (lab, { key }) => lab.move(key, at + 1), at < steps.length - 1),
+    on('remove', `Remove ${name}`, Trash2, 'delete', (lab, { key }) => lab.remove(key)),
+  ]
+}
+
+export const presetActions: readonly Action[] = presets.map((preset) => ({
+  id: `preset-${preset.id}`,
+  label: preset.label,
+  group: 'Presets',
+  icon: Bookmark,
+  detail: preset.detail,
+  run: ({ lab }) => {
+    const { history, replaceRecipe, select } = lab.getState()
+    const next = withPreset(current(history), preset)
+    replaceRecipe(next, preset.label)
+    select(next.steps.at(-1)?.key)
+  },
+}))
