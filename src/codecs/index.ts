@@ -1,2 +1,3 @@
 export { png } from './png.ts'
 export { jpeg } from './jpeg.ts'
+export { webp } from './webp.ts'

@@ -1,7 +1,7 @@
 import { failure } from '../kernels/failure.ts'
-import type { Codec, DecodeContext, Decoded } from './codec.ts'
-import { checkCancelled } from './codec.ts'
 import { browserPixels } from './browser-pixels.ts'
+import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
+import { encodeJpeg } from './jpeg-write.ts'
 import { readJpegHeader } from './jpeg-markers.ts'
 import { checkSize } from './limits.ts'
 import { applyOrientation } from './orientation.ts'
@@ -41,4 +41,5 @@ export const jpeg: Codec = {
   types: ['image/jpeg'],
   sniff: (head) => head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff,
   decode,
+  encode: encodeJpeg,
 }

@@ -1,0 +1,43 @@
+import { failure } from '../kernels/failure.ts'
+import { browserPixels } from './browser-pixels.ts'
+import { startsWith } from './bytes.ts'
+import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
+import { exifOrientation } from './exif.ts'
+import { checkSize } from './limits.ts'
+import { applyOrientation } from './orientation.ts'
+import { rasterOf, type Rgba } from './rgba.ts'
+import { readWebp } from './riff.ts'
+import { trapped, wasmInstance } from './wasm.ts'
+import { encodeWebp } from './webp-write.ts'
+
+async function wasmPixels(plain: Uint8Array<ArrayBuffer>, bytes: number): Promise<Rgba> {
+  const { default: factory } = await import('@jsquash/webp/codec/dec/webp_dec.js')
+  const codec = await wasmInstance<{ decode(data: BufferSource): ImageData | null }>(factory, '@jsquash/webp/codec/dec/webp_dec.wasm')
+  const pixels = trapped(() => codec.decode(plain), 'WebP', 'the picture data cannot be read', bytes)
+  if (!pixels) throw failure({ code: 'corrupt-file', format: 'WebP', what: 'the picture data cannot be read' })
+  return pixels
+}
+
+async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
+  const header = readWebp(bytes)
+  checkSize(header.width, header.height, 4, context.limits)
+  const pixels =
+    (await browserPixels(header.plain, 'image/webp', context)) ?? (await wasmPixels(header.plain, header.width * header.height * 4))
+  checkCancelled(context)
+  if (pixels.width !== header.width || pixels.height !== header.height) {
+    throw failure({ code: 'corrupt-file', format: 'WebP', what: 'the decoded size is not the one that the header gives' })
+  }
+  const raster = rasterOf(pixels, header.alpha ? 4 : 3, header.icc ? { icc: header.icc.slice() } : 'srgb')
+  const notes = header.animated ? ['the first picture of an animation is shown'] : []
+  return { raster: header.exif ? applyOrientation(raster, exifOrientation(header.exif)) : raster, format: 'WebP', notes }
+}
+
+export const webp: Codec = {
+  id: 'webp',
+  label: 'WebP',
+  extensions: ['webp'],
+  types: ['image/webp'],
+  sniff: (head) => startsWith(head, 'RIFF') && startsWith(head, 'WEBP', 8),
+  decode,
+  encode: encodeWebp,
+}
