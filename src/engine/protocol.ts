@@ -1,8 +1,11 @@
-import type { Step, Target } from '../kernels/compile.ts'
+import type { Source, Step, Target } from '../kernels/compile.ts'
+import type { Show } from '../kernels/frame.ts'
 import type { Histogram } from '../kernels/histogram.ts'
 import type { Rounding } from '../kernels/quantise.ts'
 import type { AnyRaster, Channels, Depth } from '../kernels/raster.ts'
-import type { Source } from '../kernels/compile.ts'
+import type { Window } from '../kernels/resample.ts'
+import type { SpectrumOptions } from '../kernels/spectrum.ts'
+import type { SpectrumFacts } from '../kernels/spectrum-facts.ts'
 import type { Failure } from '../kernels/failure.ts'
 import type { SampleId } from '../kernels/samples/ids.ts'
 
@@ -14,24 +17,7 @@ export type PictureSource =
   | { readonly kind: 'sample'; readonly id: SampleId }
   | { readonly kind: 'spectrum'; readonly of: PictureSource; readonly name: string; readonly options: SpectrumOptions }
 
-export interface SpectrumOptions {
-  /** Whether F(0, 0), the sum of the picture, stays. */
-  readonly keepDc: boolean
-  /** Zero frequency in the middle, as np.fft.fftshift puts it, or in the corner. */
-  readonly centred: boolean
-}
-
-/** What is known of a spectrum's magnitudes: dynamic range runs from the 0.1 % point to the maximum. */
-export interface SpectrumFacts {
-  readonly low: number
-  readonly max: number
-  readonly decades: number
-  readonly stops: number
-  /** Share of the coefficients that an 8-bit linear display shows as black. */
-  readonly blackShare: number
-  /** Counts over log10 |F|: bins of equal width from `from` to `to` decades. */
-  readonly decadeBins: { readonly counts: Uint32Array; readonly from: number; readonly to: number }
-}
+export type { SpectrumFacts, SpectrumOptions }
 
 /** What the page knows of an open picture. Its pixels stay on the worker side. */
 export interface PictureInfo {
@@ -60,17 +46,7 @@ export interface Recipelike {
   readonly rounding: Rounding
 }
 
-/** The part of the picture that the screen shows, in source pixels, and the size of the frame that shall show it. */
-export interface Window {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-  readonly outWidth: number
-  readonly outHeight: number
-}
-
-export type Show = 'before' | 'after' | 'difference' | 'clipping'
+export type { Show, Window }
 
 /** RGBA, 8 bits, straight alpha, ready for putImageData. */
 export interface Frame {
@@ -100,9 +76,12 @@ export interface ExportInput {
 
 /** Every job by name: what it takes and what it gives. A handler that is missing does not compile. */
 export interface Jobs {
-  open: { input: { id: number; source: PictureSource }; output: { info: PictureInfo; raster: AnyRaster } }
+  /** `from` is the open picture that a spectrum is taken of, where that one is still open. */
+  open: { input: { id: number; source: PictureSource; from?: number }; output: { info: PictureInfo; raster: AnyRaster } }
   /** Gives a worker a raster that another one decoded. */
-  adopt: { input: { id: number; raster: AnyRaster }; output: null }
+  adopt: { input: { id: number; raster: AnyRaster; info: PictureInfo }; output: null }
+  /** Opens a source once more in a worker that took a dead one's place, where its pixels cannot be shared. */
+  restore: { input: { id: number; source: PictureSource }; output: null }
   close: { input: { id: number }; output: null }
   render: { input: RenderInput; output: Frame }
   /** Counts the histograms after a recipe from the pixels: luma, and what cannot be pushed through. */
@@ -123,9 +102,13 @@ export interface Progress {
 export type ToWorker =
   | { [J in JobName]: { kind: 'run'; serial: number; job: J; input: Jobs[J]['input'] } }[JobName]
   | { kind: 'cancel'; serial: number }
+  /** Asks for a sign of life. */
+  | { kind: 'ping' }
 
 export type FromWorker =
-  | { kind: 'ready' }
+  /** The worker runs and holds its lock, where the browser has locks. */
+  | { kind: 'ready'; locked: boolean }
+  | { kind: 'pong' }
   | { kind: 'progress'; serial: number; progress: Progress }
   | { kind: 'done'; serial: number; output: Jobs[JobName]['output'] }
   | { kind: 'failed'; serial: number; failure: Failure }

@@ -1,0 +1,52 @@
+import { failure } from '../kernels/failure.ts'
+import type { Engine, RunOptions } from './engine.ts'
+import { createHandlers, type JobContext } from './handlers.ts'
+import { createLatest } from './latest.ts'
+import type { Frame, Jobs, PictureSource, RenderInput } from './protocol.ts'
+
+const contextOf = ({ signal, onProgress }: RunOptions = {}): JobContext => ({
+  signal: signal ?? new AbortController().signal,
+  onProgress: onProgress ?? (() => undefined),
+})
+
+/** Rejects as soon as the signal is aborted, however long the job takes to hear of it. */
+const until = <T>(job: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => reject(failure({ code: 'cancelled' }))
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop)
+    job.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop))
+  })
+
+/** The same handlers without any worker, for tests and for Node. */
+export function createInlineEngine(): Engine {
+  const handlers = createHandlers({ share: false })
+  const open = new Map<number, PictureSource>()
+  let ids = 0
+
+  const render = createLatest<RenderInput, Frame | undefined>(async (input) =>
+    open.has(input.picture) ? handlers.render(input, contextOf()) : undefined,
+  )
+  const measure = createLatest<Jobs['measure']['input'], Jobs['measure']['output'] | undefined>(async (input) =>
+    open.has(input.picture) ? handlers.measure(input, contextOf()) : undefined,
+  )
+
+  return {
+    async open(source, options) {
+      const id = ++ids
+      const from = source.kind === 'spectrum' ? [...open].find(([, known]) => known === source.of)?.[0] : undefined
+      const { info } = await until(handlers.open({ id, source, from }, contextOf(options)), options?.signal)
+      open.set(id, source)
+      return info
+    },
+    close(picture) {
+      open.delete(picture)
+      void handlers.close({ id: picture }, contextOf())
+    },
+    render: (slot, input) => render(slot, input),
+    measure: (input) => measure('measure', input),
+    sample: (input) => handlers.sample(input, contextOf()),
+    export: (input, options) => until(handlers.export(input, contextOf(options)), options?.signal),
+    dispose: () => open.forEach((_, id) => void handlers.close({ id }, contextOf())),
+  }
+}

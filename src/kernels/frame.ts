@@ -1,0 +1,138 @@
+import { buildTables, type Pipeline } from './compile.ts'
+import { hasAlpha, type AnyRaster, type Raster } from './raster.ts'
+import type { Curve } from './transform.ts'
+
+/**
+ * What a frame shows. `difference` is |s − r| in display units times the gain, the largest of the channels, as grey.
+ * `clipping` is the result with its clipped pixels marked: blue where a channel lies at 0, red where one lies at white,
+ * violet where both happen.
+ */
+export type Show = 'before' | 'after' | 'difference' | 'clipping'
+
+export interface FrameLook {
+  readonly show: Show
+  /** Amplification of the difference. */
+  readonly gain: number
+}
+
+export type Frame8 = Uint8ClampedArray<ArrayBuffer>
+
+/** What a sample becomes on screen: a level 0 … 255, and whether it is clipped (bit 0: at black, bit 1: at white). */
+interface Shown {
+  readonly level: (sample: number) => number
+  readonly clip: (sample: number) => number
+}
+
+/** Draws one proxy after the other; made once for a recipe, so that a new window costs no new tables. */
+export type Painter = (proxy: AnyRaster) => Frame8
+
+const marks = (() => {
+  const words = new Uint32Array(4)
+  new Uint8Array(words.buffer).set([0, 0, 0, 0, 38, 96, 255, 0, 255, 48, 40, 0, 176, 48, 255, 0])
+  return words
+})()
+
+const display = (value: number, white: number): number => Math.min(255, Math.max(0, Math.round((value * 255) / white))) || 0
+
+/** The levels of one channel by its unrounded result: `s` gives the result for a sample as the export would write it. */
+const shownBy = (s: Curve, white: number, sourceWhite: number, { show, gain }: FrameLook): Shown => ({
+  level:
+    show === 'before'
+      ? (r) => display(r, sourceWhite)
+      : show === 'difference'
+        ? (r) => display(Math.abs((s(r) * 255) / white - (r * 255) / sourceWhite) * gain, 255)
+        : (r) => display(s(r), white),
+  clip: (r) => {
+    const value = s(r)
+    return (value <= 0 ? 1 : 0) | (value >= white ? 2 : 0)
+  },
+})
+
+/**
+ * A painter of a picture under a recipe. An integer picture's levels are tables over its codes: the recipe's own table,
+ * so the screen rounds what the export writes, then round(s · 255 / white). A float picture goes through its curves.
+ */
+export function createPainter(pipeline: Pipeline, look: FrameLook): Painter {
+  const { source, channels } = pipeline
+  if (source.depth === 'f32') {
+    const shown = channels.map((pipe) => shownBy(pipe.curve, pipe.white, source.white, look))
+    return (proxy) => paintFloats(proxy as Raster<'f32'>, shown, look.show)
+  }
+  const tables = buildTables(pipeline, source.depth)
+  const levels: Uint8Array[] = []
+  const clips: Uint8Array[] = []
+  tables.forEach((table, channel) => {
+    const shown = shownBy((r) => table[r]!, channels[channel]!.white, source.white, look)
+    levels.push(new Uint8Array(table.length))
+    clips.push(new Uint8Array(look.show === 'clipping' ? table.length : 0))
+    for (let r = 0; r < table.length; r++) levels[channel]![r] = shown.level(r)
+    for (let r = 0; r < clips[channel]!.length; r++) clips[channel]![r] = shown.clip(r)
+  })
+  return (proxy) => paintCodes(proxy as Raster<'u8' | 'u16'>, levels, clips, look.show)
+}
+
+/** Levels as words with the level in its byte of an RGBA pixel (bytes run from the lowest, as on every machine a browser runs on). */
+const inByte = (levels: Uint8Array, byte: number): Uint32Array => Uint32Array.from(levels, (level) => (level << (8 * byte)) >>> 0)
+
+function paintCodes(proxy: Raster<'u8' | 'u16'>, levels: readonly Uint8Array[], clips: readonly Uint8Array[], show: Show): Frame8 {
+  const frame = new Uint8ClampedArray(proxy.width * proxy.height * 4)
+  const out = new Uint32Array(frame.buffer)
+  if (show === 'difference') paintDifference(proxy, levels, out)
+  else if (proxy.channels < 3) paintGrey(proxy, Uint32Array.from(levels[0]!, (level) => level * 0x01_01_01), out)
+  else paintColour(proxy, inByte(levels[0]!, 0), inByte(levels[1]!, 1), inByte(levels[2]!, 2), out)
+  if (show === 'clipping') markClipped(proxy, clips, out)
+  coverBy(proxy, show, frame)
+  return frame
+}
+
+function paintGrey({ data, channels }: Raster<'u8' | 'u16'>, grey: Uint32Array, out: Uint32Array): void {
+  for (let p = 0, i = 0; p < out.length; p++, i += channels) out[p] = grey[data[i]!]!
+}
+
+function paintColour({ data, channels }: Raster<'u8' | 'u16'>, red: Uint32Array, green: Uint32Array, blue: Uint32Array, out: Uint32Array): void {
+  for (let p = 0, i = 0; p < out.length; p++, i += channels) out[p] = red[data[i]!]! | green[data[i + 1]!]! | blue[data[i + 2]!]!
+}
+
+function paintDifference({ data, channels }: Raster<'u8' | 'u16'>, levels: readonly Uint8Array[], out: Uint32Array): void {
+  const [red, green = red, blue = red] = levels as [Uint8Array, Uint8Array?, Uint8Array?]
+  const [toGreen, toBlue] = channels < 3 ? [0, 0] : [1, 2]
+  for (let p = 0, i = 0; p < out.length; p++, i += channels) {
+    out[p] = Math.max(red[data[i]!]!, green[data[i + toGreen]!]!, blue[data[i + toBlue]!]!) * 0x01_01_01
+  }
+}
+
+function markClipped({ data, channels }: Raster<'u8' | 'u16'>, clips: readonly Uint8Array[], out: Uint32Array): void {
+  for (let p = 0, i = 0; p < out.length; p++, i += channels) {
+    let clipped = 0
+    for (let c = 0; c < clips.length; c++) clipped |= clips[c]![data[i + c]!]!
+    if (clipped !== 0) out[p] = marks[clipped]!
+  }
+}
+
+function paintFloats(proxy: Raster<'f32'>, shown: readonly Shown[], show: Show): Frame8 {
+  const { data, channels, width, height } = proxy
+  const frame = new Uint8ClampedArray(width * height * 4)
+  const out = new Uint32Array(frame.buffer)
+  for (let p = 0, i = 0; p < out.length; p++, i += channels) {
+    const red = shown[0]!.level(data[i]!)
+    const green = shown.length === 1 ? red : shown[1]!.level(data[i + 1]!)
+    const blue = shown.length === 1 ? red : shown[2]!.level(data[i + 2]!)
+    out[p] = show === 'difference' ? Math.max(red, green, blue) * 0x01_01_01 : red | (green << 8) | (blue << 16)
+    if (show !== 'clipping') continue
+    let clipped = 0
+    for (let c = 0; c < shown.length; c++) clipped |= shown[c]!.clip(data[i + c]!)
+    if (clipped !== 0) out[p] = marks[clipped]!
+  }
+  coverBy(proxy, show, frame)
+  return frame
+}
+
+/** Alpha is straight, on screen as in the file; a difference is always opaque. */
+function coverBy({ data, channels, range, depth }: Raster, show: Show, frame: Frame8): void {
+  const opaque = depth === 'f32' ? 1 : range[1]
+  if (!hasAlpha(channels) || show === 'difference') {
+    for (let i = 3; i < frame.length; i += 4) frame[i] = 255
+  } else {
+    for (let o = 3, i = channels - 1; o < frame.length; o += 4, i += channels) frame[o] = display(data[i]!, opaque)
+  }
+}
