@@ -26,14 +26,14 @@ export const channelNames = (channels: 1 | 3): readonly ChannelName[] => (channe
 
 /** Index of the bin that holds a float value of the range. */
 export const binOf = (value: number, [black, white]: readonly [number, number], bins: number): number =>
-  Math.min(bins - 1, Math.floor(((value - black) / (white - black)) * bins))
+  white > black ? Math.min(bins - 1, Math.floor(((value - black) / (white - black)) * bins)) : 0
 
 /** The middle of a bin, in the picture's own values. */
 export const binValue = ({ bins, range: [black, white] }: Histogram, bin: number): number =>
-  isFloat(bins) ? black + ((bin + 0.5) / bins.length) * (white - black) : bin
+  isFloatHistogram({ bins }) ? black + ((bin + 0.5) / bins.length) * (white - black) : bin
 
 /** Integer histograms are as long as their container has codes; 4,096 bins mean float. */
-const isFloat = (bins: Uint32Array): boolean => bins.length === floatBins
+export const isFloatHistogram = ({ bins }: Pick<Histogram, 'bins'>): boolean => bins.length === floatBins
 
 function countCodes(raster: Raster<'u8' | 'u16'>): readonly Histogram[] {
   const { data, channels, range } = raster

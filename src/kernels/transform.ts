@@ -17,14 +17,15 @@ export interface Domain {
   readonly max: () => number
 }
 
-/** One line of working code for an exported program; `x` is the value so far, a float. */
+/**
+ * A step in an exported Python program. `x` is the step's input: for integer pictures one number, to be worked on with
+ * `math`, whose last bit the kernels share; for float pictures an array, to be worked on with `np`.
+ */
 export interface CodeLine {
-  /** Statements before the table, one a line; may use `m`, the largest value at this step's input. */
+  /** Statements before the expression, one a line; may use `m`, the largest value at this step's input. */
   readonly setup?: readonly string[]
-  /** An expression of `x` for Python's `math` module, one value at a time. */
   readonly expression: string
   readonly needsMax?: boolean
-  readonly comment?: string
 }
 
 export interface Laws {

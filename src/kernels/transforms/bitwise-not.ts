@@ -41,5 +41,5 @@ export const bitwiseNot = defineTransform({
     if (word === domain.white) return `The same as negative here: L − 1 = ${domain.white} fills the word.`
     return `Not the negative here: the word reaches ${word}, L − 1 is ${domain.white}, so they differ by ${word - domain.white} at every r.`
   },
-  code: ({ width }, domain) => ({ expression: `${mask(width, domain)} - x`, comment: '~r over the word' }),
+  code: ({ width }, domain) => ({ expression: `${mask(width, domain)} - x` }),
 })

@@ -29,8 +29,12 @@ export const gamma = defineTransform({
   },
   derive: ({ gamma, c }, { white }, r) => `${figure(c * white)} · (${figure(r)} / ${figure(white)})^${figure(gamma)}`,
   readouts: ({ gamma }) => [{ label: '1/γ', value: 1 / gamma }],
-  code: ({ gamma, c }, { white }) => ({
-    expression: `${c === 1 ? '' : `${c} * `}${white} * ${gamma === 0.5 ? `math.sqrt(x / ${white})` : `(x / ${white}) ** ${gamma}`}`,
-    comment: 'gamma works on 0…1',
-  }),
+  code: ({ gamma, c }, { white, depth }) => {
+    const gain = c === 1 ? white : `${c} * ${white}`
+    if (depth === 'f32') return { expression: `${gain} * (np.maximum(x, 0) / ${white}) ** ${gamma}` }
+    // the same exact forms as above, for the same last bit
+    if (gamma === 0.5) return { expression: `${gain} * math.sqrt(x / ${white})` }
+    if (gamma === 2) return { expression: `${gain} * ((x / ${white}) * (x / ${white}))` }
+    return { expression: `${gain} * (x / ${white}) ** ${gamma}` }
+  },
 })

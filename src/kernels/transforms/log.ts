@@ -1,3 +1,4 @@
+import { ln } from '../logarithm.ts'
 import { choice, number } from '../params.ts'
 import { defineTransform, figure, type Domain } from '../transform.ts'
 
@@ -9,13 +10,11 @@ type Scale = 'image' | 'fixed' | 'number'
  */
 const outputWhite = ({ depth, white }: Domain): number => (depth === 'f32' ? 255 : white)
 
-const unit = (k: number, { depth }: Domain): number => (depth === 'f32' ? k : 1)
-
 /** c that sends the image's largest value (or, fixed, the largest code there can be) to white; an all-black picture stays black. */
 const scaleFactor = (params: { scale: Scale; c: number; k: number }, domain: Domain): number => {
   if (params.scale === 'number') return params.c
-  const top = params.scale === 'image' ? domain.max() : domain.white
-  const span = Math.log(1 + unit(params.k, domain) * top)
+  const top = Math.max(0, params.scale === 'image' ? domain.max() : domain.white)
+  const span = domain.depth === 'f32' ? Math.log1p(params.k * top) : ln(1 + top)
   return span > 0 ? outputWhite(domain) / span : 0
 }
 
@@ -63,7 +62,7 @@ export const log = defineTransform({
   white: (_, domain) => outputWhite(domain),
   compile: (params, domain) => {
     const c = scaleFactor(params, domain)
-    if (domain.depth !== 'f32') return (r) => c * Math.log(1 + r)
+    if (domain.depth !== 'f32') return (r) => c * ln(1 + r)
     const k = params.k
     return (r) => c * Math.log1p(k * Math.max(r, 0))
   },
@@ -76,11 +75,13 @@ export const log = defineTransform({
     return undefined
   },
   code: (params, domain) => {
-    const k = domain.depth === 'f32' ? `${params.k} * ` : ''
     const white = outputWhite(domain)
-    const expression = `c * math.log(1 + ${k}x)`
+    const float = domain.depth === 'f32'
+    const unit = params.k === 1 ? '' : `${params.k} * `
+    const scaled = (top: string | number): string => (float ? `${white} / math.log1p(${unit}${top})` : `${white} / math.log(1 + ${top})`)
+    const expression = float ? `c * np.log1p(${unit}np.maximum(x, 0))` : 'c * math.log(1 + x)'
     if (params.scale === 'number') return { setup: [`c = ${params.c}`], expression }
-    if (params.scale === 'fixed') return { setup: [`c = ${white} / math.log(1 + ${k}${domain.white})`], expression }
-    return { setup: [`c = ${white} / math.log(1 + ${k}m) if m > 0 else 0.0`], expression, needsMax: true }
+    if (params.scale === 'fixed') return { setup: [`c = ${scaled(domain.white)}`], expression }
+    return { setup: [`c = ${scaled('m')} if m > 0 else 0.0`], expression, needsMax: true }
   },
 })
