@@ -21,8 +21,9 @@ async function wasmPixels(plain: Uint8Array<ArrayBuffer>, bytes: number): Promis
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readWebp(bytes)
   checkSize(header.width, header.height, 4, context.limits)
-  const pixels =
-    (await browserPixels(header.plain, 'image/webp', context)) ?? (await wasmPixels(header.plain, header.width * header.height * 4))
+  // A browser's bitmap holds colours multiplied by alpha, which cannot be undone: transparent pictures go to libwebp.
+  const byBrowser = header.alpha ? undefined : await browserPixels(header.plain, 'image/webp', context)
+  const pixels = byBrowser ?? (await wasmPixels(header.plain, header.width * header.height * 4))
   checkCancelled(context)
   if (pixels.width !== header.width || pixels.height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'WebP', what: 'the decoded size is not the one that the header gives' })
