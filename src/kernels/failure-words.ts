@@ -37,7 +37,8 @@ const sentence = (text: string): string => {
   return bare === '' ? '' : `${bare.charAt(0).toUpperCase()}${bare.slice(1)}.`
 }
 
-const grouped = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, thin)
+/** Four digits stand together, five and more are grouped. */
+const grouped = (n: number): string => (Math.abs(n) < 10_000 ? String(Math.round(n)) : String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, thin))
 
 /** Bytes as people read them: "12.9 GB", decimal units as file managers and memory sellers use them. */
 export const byteSize = (bytes: number): string => {
@@ -64,9 +65,9 @@ const takes = 'PNG, TIFF, JPEG, WebP and AVIF'
 /**
  * Words for a failure that befell `subject`: a file's name, or what was being done ("The link"). The title names it, the
  * detail gives the reason and the way on. Everything that came from outside is cleaned and shortened; it is plain text and
- * must be shown as text.
+ * must be shown as text. `doing` says which way the file was going.
  */
-export function describeFailure(subject: string, failure: Failure): FailureWords {
+export function describeFailure(subject: string, failure: Failure, doing: 'open' | 'export' = 'open'): FailureWords {
   const name = displayName(subject)
   switch (failure.code) {
     case 'not-a-picture': {
@@ -77,6 +78,7 @@ export function describeFailure(subject: string, failure: Failure): FailureWords
       }
     }
     case 'unsupported-format':
+      if (doing === 'export') return { title: `${name} cannot be written.`, detail: `${reason(failure.format)}: ${reason(failure.what)}. Choose another format; ${unchanged}` }
       return {
         title: `${name} is of a kind that the lab does not open.`,
         detail: `${reason(failure.format)}: ${reason(failure.what)}. The lab opens ${takes}; save the picture as one of them.`,

@@ -49,6 +49,12 @@ describe('describeFailure', () => {
     })
   })
 
+  it('speaks of writing where a file was written', () => {
+    const { title, detail } = describeFailure('wide.jpg', { code: 'unsupported-format', format: 'JPEG', what: 'a side is too long' }, 'export')
+    expect(title).toBe('wide.jpg cannot be written.')
+    expect(detail).toBe('JPEG: a side is too long. Choose another format; nothing else has changed.')
+  })
+
   it('calls a bug a bug', () => {
     expect(describeFailure('a.png', every.unexpected).detail).toMatch(/^This is a bug.*x is undefined/)
   })
