@@ -44,7 +44,7 @@ export interface ViewState {
   readonly counts: Counts
   readonly channels: Readonly<Record<PlotChannel, boolean>>
   readonly dialect: CodeDialect
-  readonly panels: { readonly recipe: boolean; readonly plots: boolean; readonly recipeWidth: number; readonly plotsWidth: number }
+  readonly panels: { readonly recipe: boolean; readonly plots: boolean; readonly recipeWidth: number; readonly sideWidth: number; readonly plotsWidth: number }
   readonly tab: PanelTab
   readonly sheet: 'folded' | 'half' | 'full'
   readonly present: boolean
@@ -74,7 +74,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     counts: 'linear',
     channels: { r: true, g: true, b: true, luma: false },
     dialect: 'numpy',
-    panels: { recipe: true, plots: true, recipeWidth: 296, plotsWidth: 348 },
+    panels: { recipe: true, plots: true, recipeWidth: 296, sideWidth: 336, plotsWidth: 348 },
     tab: 'recipe',
     sheet: 'half',
     present: false,

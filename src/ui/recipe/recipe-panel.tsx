@@ -87,12 +87,12 @@ const Steps = () => {
     event.preventDefault()
   }
 
-  if (steps.length === 0) return <p className={styles['hint']}>No steps yet. Add a step to change the picture.</p>
   const from = drag && steps.findIndex((step) => step.key === drag.key)
   return (
     <>
+      {steps.length === 0 && <p className={styles['hint']}>No steps yet. Add a step to change the picture.</p>}
       <div role="presentation" onKeyDown={onKeyDown} onPointerDown={choose} onFocus={choose}>
-        <ol ref={list} className={styles['steps']} aria-label="Steps">
+        <ol ref={list} className={styles['steps']} aria-label="Steps" hidden={steps.length === 0}>
           {steps.map((step, at) => {
             const line = drag && from !== undefined && drag.to !== from && at === drag.to ? (drag.to > from ? 'after' : 'before') : undefined
             return (

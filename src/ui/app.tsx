@@ -1,0 +1,94 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { useLab, useView } from './lab-context.tsx'
+import { Body } from './shell/body.tsx'
+import { Header } from './shell/header.tsx'
+import { Messages } from './shell/messages.tsx'
+import { useLayout } from './shell/use-layout.ts'
+import { useShortcuts } from './shell/use-shortcuts.ts'
+import styles from './app.module.css'
+
+const ExportDialog = lazy(() => import('./share/export-dialog.tsx').then(({ ExportDialog: component }) => ({ default: component })))
+const ShareDialog = lazy(() => import('./share/share-dialog.tsx').then(({ ShareDialog: component }) => ({ default: component })))
+const Palette = lazy(() => import('./shell/palette.tsx').then(({ Palette: component }) => ({ default: component })))
+const Shortcuts = lazy(() => import('./shell/shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
+
+/** Whether it was ever so: a dialog is fetched when it is first wanted, and stays for its closing motion. */
+const useEver = (now: boolean): boolean => {
+  const [ever, setEver] = useState(now)
+  if (now && !ever) setEver(true)
+  return ever || now
+}
+
+const Dialogs = () => {
+  const dialog = useView((state) => state.dialog)
+  const exporting = useEver(dialog === 'export')
+  const sharing = useEver(dialog === 'share')
+  const finding = useEver(dialog === 'palette')
+  const listing = useEver(dialog === 'shortcuts')
+  return (
+    <Suspense>
+      {exporting && <ExportDialog />}
+      {sharing && <ShareDialog />}
+      {finding && <Palette />}
+      {listing && <Shortcuts />}
+    </Suspense>
+  )
+}
+
+/** Theme and surround are attributes of the page, where the tokens stand. */
+const useLook = (): void => {
+  const theme = useView((state) => state.theme)
+  const surround = useView((state) => state.surround)
+  useLayoutEffect(() => {
+    Object.assign(document.documentElement.dataset, { theme, surround })
+  }, [theme, surround])
+}
+
+const useTitle = (): void => {
+  const name = useLab((state) => state.picture?.name)
+  useEffect(() => {
+    document.title = name === undefined ? 'Image Transform Lab' : `${name} – Image Transform Lab`
+  }, [name])
+}
+
+const Lab = () => {
+  const layout = useLayout()
+  const open = useLab((state) => state.picture !== undefined)
+  const presenting = useView((state) => state.present)
+  if (open && presenting) {
+    return (
+      <Suspense>
+      </Suspense>
+    )
+  }
+  return (
+    <>
+      <Header layout={layout} />
+      {open ? (
+        <Body layout={layout} />
+      ) : (
+        <main className={styles['empty']}>
+          <Messages />
+        </main>
+      )}
+    </>
+  )
+}
+
+export const App = () => {
+  useLook()
+  useTitle()
+  useShortcuts()
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider>
+        <div className={styles['app']}>
+          <Lab />
+        </div>
+        <Dialogs />
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}

@@ -1,0 +1,144 @@
+import { Ellipsis, Keyboard, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react'
+import { canRedo, canUndo } from '../../state/history.ts'
+import { Button } from '../kit/button.tsx'
+import { Formula } from '../kit/formula.tsx'
+import { IconButton } from '../kit/icon-button.tsx'
+import { Menu, type MenuItem } from '../kit/menu.tsx'
+import { useLab, useStores, useView } from '../lab-context.tsx'
+import { actionsOf, isEnabled, nowOf, runAction } from './actions.ts'
+import { ExportButton, TakeAwayButtons } from './header-actions.tsx'
+import { keyLabel } from './keys.ts'
+import { PictureName } from './picture-name.tsx'
+import type { Layout } from './use-layout.ts'
+import styles from './header.module.css'
+
+const Mark = () => (
+  <span className={styles['mark']} aria-hidden="true">
+    <Formula text="T(r)" />
+  </span>
+)
+
+const UndoRedo = ({ redo }: { redo: boolean }) => {
+  const { lab } = useStores()
+  const mayUndo = useLab((state) => canUndo(state.history))
+  const mayRedo = useLab((state) => canRedo(state.history))
+  return (
+    <>
+      <IconButton label="Undo" shortcut={keyLabel('mod+z')} disabled={!mayUndo} onClick={() => lab.getState().undo()}>
+        <Undo2 aria-hidden />
+      </IconButton>
+      {redo && (
+        <IconButton label="Redo" shortcut={keyLabel('mod+shift+z')} disabled={!mayRedo} onClick={() => lab.getState().redo()}>
+          <Redo2 aria-hidden />
+        </IconButton>
+      )}
+    </>
+  )
+}
+
+const SearchButton = () => {
+  const stores = useStores()
+  return (
+    <IconButton label="Find an action" shortcut={keyLabel('mod+k')} onClick={() => runAction('palette', stores)}>
+      <Search aria-hidden />
+    </IconButton>
+  )
+}
+
+const ThemeButton = () => {
+  const stores = useStores()
+  const dark = useView((state) => state.theme === 'dark')
+  return (
+    <IconButton label={dark ? 'Light theme' : 'Dark theme'} shortcut={keyLabel('shift+t')} onClick={() => runAction('theme', stores)}>
+      {dark ? <Sun aria-hidden /> : <Moon aria-hidden />}
+    </IconButton>
+  )
+}
+
+/** What has no room of its own in a narrow header, by the ids of the actions. */
+const overflow: Readonly<Record<'sheet' | 'phone', readonly string[]>> = {
+  sheet: ['palette', 'share', 'spectrum', 'theme', 'shortcuts'],
+  phone: ['redo', 'palette', 'present', 'share', 'spectrum', 'theme', 'shortcuts'],
+}
+
+const More = ({ layout }: { layout: 'sheet' | 'phone' }) => {
+  const stores = useStores()
+  // drawn again when what can be undone changes, so that the menu tells the truth
+  useLab((state) => state.history)
+  const now = nowOf(stores)
+  const items = overflow[layout].flatMap((id): MenuItem[] => {
+    const action = actionsOf(now).find((candidate) => candidate.id === id)
+    if (!action) return []
+    const { icon: Icon, label, keys } = action
+    return [{ label, icon: <Icon aria-hidden />, shortcut: keys?.[0] && keyLabel(keys[0]), disabled: !isEnabled(action, now), onSelect: () => runAction(id, stores) }]
+  })
+  return (
+    <Menu
+      label="More"
+      items={items}
+      trigger={
+        <IconButton label="More">
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+    />
+  )
+}
+
+const EmptyHeader = ({ layout }: { layout: Layout }) => {
+  const stores = useStores()
+  return (
+    <header className={styles['header']} data-layout={layout}>
+      <div className={styles['start']}>
+        <Mark />
+        <span className={styles['rule']} />
+        <h1 className={styles['title']}>Image Transform Lab</h1>
+      </div>
+      <div className={styles['end']}>
+        {layout === 'phone' ? (
+          <IconButton label="Shortcuts" shortcut="?" onClick={() => runAction('shortcuts', stores)}>
+            <Keyboard aria-hidden />
+          </IconButton>
+        ) : (
+          <Button variant="quiet" icon={<Keyboard aria-hidden />} onClick={() => runAction('shortcuts', stores)}>
+            Shortcuts
+          </Button>
+        )}
+        <SearchButton />
+        <ThemeButton />
+      </div>
+    </header>
+  )
+}
+
+export const Header = ({ layout }: { layout: Layout }) => {
+  const open = useLab((state) => state.picture !== undefined)
+  if (!open) return <EmptyHeader layout={layout} />
+  const narrow = layout === 'sheet' || layout === 'phone'
+  return (
+    <header className={styles['header']} data-layout={layout}>
+      <h1 className="visually-hidden">Image Transform Lab</h1>
+      <div className={styles['start']}>
+        <Mark />
+        {!narrow && <span className={styles['rule']} />}
+        <PictureName details={layout !== 'side' && layout !== 'phone'} />
+      </div>
+      {!narrow && (
+        <div className={styles['middle']}>
+        </div>
+      )}
+      <div className={styles['end']}>
+        <UndoRedo redo={layout !== 'phone'} />
+        {!narrow && (
+          <>
+            <span className={styles['rule']} />
+            <SearchButton />
+          </>
+        )}
+        {layout !== 'phone' && <TakeAwayButtons layout={layout} />}
+        {narrow ? <More layout={layout} /> : <ThemeButton />}
+        <ExportButton layout={layout} />
+      </div>
+    </header>
+  )
+}
