@@ -1,0 +1,94 @@
+import { Fragment, useContext, useLayoutEffect, useRef } from 'react'
+import { figure } from '../format.ts'
+import type { Point } from './camera.ts'
+import { placeCard } from './place-card.ts'
+import type { ProbeReading, Reading } from './probe-reading.ts'
+import { BoxContext } from './stage-context.tsx'
+import { useProbeReading } from './use-probe-reading.ts'
+import styles from './probe.module.css'
+
+export const Letter = ({ letter }: { letter: string }) => (
+  <span className={styles['letter']} data-channel={letter}>
+    {letter}
+  </span>
+)
+
+const Arrow = () => <span className={styles['arrow']}>→</span>
+
+const Line = ({ reading, skipped }: { reading: Reading; skipped: number }) => (
+  <>
+    {reading.letter && <Letter letter={reading.letter} />}
+    <span className={styles['value']}>{reading.r}</span>
+    <Arrow />
+    {skipped > 0 && (
+      <>
+        <span className={styles['value']}>…</span>
+        <Arrow />
+      </>
+    )}
+    {reading.values.map(({ step, text }) => (
+      <Fragment key={step}>
+        <span className={styles['value']}>{text ?? '–'}</span>
+        <Arrow />
+      </Fragment>
+    ))}
+    <span className={styles['result']}>{reading.s}</span>
+  </>
+)
+
+const Arithmetic = ({ readings }: { readings: readonly Reading[] }) => {
+  const lines = readings.filter((reading) => reading.arithmetic !== undefined)
+  if (lines.length === 0) return null
+  return (
+    <div className={styles['arithmetic']}>
+      {lines.map(({ letter, arithmetic }) => (
+        <Fragment key={letter ?? 'grey'}>
+          {letter && <Letter letter={letter} />}
+          <span>{arithmetic}</span>
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+const Content = ({ x, y, reading }: { x: number; y: number; reading: ProbeReading }) => {
+  const [first] = reading.readings
+  // the letter, then r, each value and s with an arrow between each two
+  const columns = (first?.letter ? 1 : 0) + 3 + 2 * ((first?.values.length ?? 0) + (reading.skipped > 0 ? 1 : 0))
+  return (
+    <>
+      <div className={styles['header']}>
+        <span className={styles['place']}>
+          x {figure(x)}
+          <span>y {figure(y)}</span>
+        </span>
+        <span>{reading.names.join(' · ')}</span>
+      </div>
+      <div className={styles['lines']} style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}>
+        {reading.readings.map((line) => (
+          <Line key={line.letter ?? 'grey'} reading={line} skipped={reading.skipped} />
+        ))}
+      </div>
+      <Arithmetic readings={reading.readings} />
+    </>
+  )
+}
+
+/** The card beside the probed pixel: its codes, what every step makes of them, and the arithmetic of one. */
+export const ProbeCard = ({ x, y, at, gap }: { x: number; y: number; at: Point; gap: number }) => {
+  const box = useContext(BoxContext)
+  const reading = useProbeReading()
+  const card = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = card.current
+    if (!element || !box) return
+    const { x: left, y: top } = placeCard(at, { width: element.offsetWidth, height: element.offsetHeight }, box, gap)
+    element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
+  })
+  if (!reading) return null
+  return (
+    <div ref={card} className={styles['card']} aria-hidden>
+      <Content x={x} y={y} reading={reading} />
+    </div>
+  )
+}
