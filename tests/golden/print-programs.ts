@@ -1,0 +1,14 @@
+import { programCases } from './program-cases.ts'
+import { bytesOf } from './numbers.ts'
+
+// for programs.py: every program with the picture it is to be run on
+process.stdout.write(
+  JSON.stringify(
+    programCases.map(({ name, file, program, raster: { width, height, channels, depth, data } }) => ({
+      name,
+      file,
+      program,
+      picture: { width, height, channels, depth, data: Buffer.from(bytesOf(data)).toString('base64') },
+    })),
+  ),
+)
