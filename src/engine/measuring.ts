@@ -37,7 +37,7 @@ async function eachStrip({ width, height }: AnyRaster, context: JobContext, coun
 function countLumaOf({ data, channels }: Raster<'u8' | 'u16'>, parts: readonly Float64Array[], bins: Uint32Array, from: number, to: number): void {
   const [red, green, blue] = parts as [Float64Array, Float64Array, Float64Array]
   for (let i = from * channels; i < to * channels; i += channels) {
-    bins[Math.round(luma(red[data[i]!]!, green[data[i + 1]!]!, blue[data[i + 2]!]!))]!++
+    bins[(luma(red[data[i]!]!, green[data[i + 1]!]!, blue[data[i + 2]!]!) + 0.5) | 0]!++
   }
 }
 

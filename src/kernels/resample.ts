@@ -86,7 +86,7 @@ export function resample<R extends AnyRaster>(raster: R, window: Window): R {
     return result
   }
   if (!across.whole || !down.whole) averageParts(raster, across, down, data)
-  else if (raster.depth === 'u8' && raster.channels === 4 && raster.data.byteOffset % 4 === 0) averageBytes(raster.data, raster.width, across, down, data as Uint8Array)
+  else if (inWords(raster, down)) averageBytes(raster, across, down, data)
   else averageWhole(raster, across, down, data)
   if (hasAlpha(raster.channels)) weighByAlpha(raster, across, down, data)
   return result
@@ -103,45 +103,63 @@ function copyPixels({ data: source, width, channels }: AnyRaster, across: Cells,
   }
 }
 
-/**
- * Four bytes a pixel, read as one word: two sums of two channels each, 16 bits a sum. A row of 128 pixels
- * can be added before a sum needs the sign bit.
- */
-function averageBytes(source: Uint8Array, width: number, across: Cells, down: Cells, out: Uint8Array): void {
-  const pixels = new Uint32Array(source.buffer, source.byteOffset, source.length >> 2)
-  let o = 0
+/** A sum of so many bytes, twice in one word, stays clear of the sign bit. */
+const mostRows = 128
+
+/** Whether rows of bytes can be read as words. */
+const inWords = ({ depth, data, width, channels }: AnyRaster, { first, last }: Cells): boolean =>
+  depth === 'u8' && (width * channels) % 4 === 0 && data.byteOffset % 4 === 0 && first.every((from, j) => last[j]! - from <= mostRows)
+
+/** Bytes four at a time: rows first, as words that hold two sums of 16 bits each, then the columns of those sums. */
+function averageBytes({ data, width, channels }: AnyRaster, across: Cells, down: Cells, out: DataOf[Depth]): void {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2)
+  const line = (width * channels) >> 2
+  const start = (across.first[0]! * channels) >> 2
+  const end = Math.ceil((across.last.at(-1)! * channels) / 4)
+  const sums = new Uint16Array(line * 4)
   for (let j = 0; j < down.first.length; j++) {
-    const top = down.first[j]!
-    const bottom = down.last[j]!
-    for (let i = 0; i < across.first.length; i++) {
-      const left = across.first[i]!
-      const right = across.last[i]!
+    const top = down.first[j]! * line
+    const bottom = down.last[j]! * line
+    for (let k = start, m = start * 4; k < end; k++, m += 4) {
+      let even = 0
+      let odd = 0
+      for (let at = top + k; at < bottom; at += line) {
+        const word = words[at]!
+        even += word & 0x00ff00ff
+        odd += (word >>> 8) & 0x00ff00ff
+      }
+      sums[m] = even & 0xffff
+      sums[m + 1] = odd & 0xffff
+      sums[m + 2] = even >>> 16
+      sums[m + 3] = odd >>> 16
+    }
+    averageSums(sums, channels, across, down.last[j]! - down.first[j]!, out, j * across.first.length * channels)
+  }
+}
+
+function averageSums(sums: Uint16Array, channels: Channels, { first, last }: Cells, rows: number, out: DataOf[Depth], to: number): void {
+  let o = to
+  for (let i = 0; i < first.length; i++) {
+    const end = last[i]! * channels
+    const share = 1 / (rows * (last[i]! - first[i]!))
+    if (channels === 3) {
       let red = 0
       let green = 0
       let blue = 0
-      let alpha = 0
-      for (let y = top; y < bottom; y++) {
-        const row = y * width
-        for (let from = left; from < right; from += 128) {
-          const to = Math.min(right, from + 128)
-          let even = 0
-          let odd = 0
-          for (let p = row + from; p < row + to; p++) {
-            const pixel = pixels[p]!
-            even += pixel & 0x00ff00ff
-            odd += (pixel >>> 8) & 0x00ff00ff
-          }
-          red += even & 0xffff
-          blue += even >>> 16
-          green += odd & 0xffff
-          alpha += odd >>> 16
-        }
+      for (let s = first[i]! * 3; s < end; s += 3) {
+        red += sums[s]!
+        green += sums[s + 1]!
+        blue += sums[s + 2]!
       }
-      const share = 1 / ((bottom - top) * (right - left))
       out[o++] = Math.round(red * share)
       out[o++] = Math.round(green * share)
       out[o++] = Math.round(blue * share)
-      out[o++] = Math.round(alpha * share)
+      continue
+    }
+    for (let c = 0; c < channels; c++) {
+      let sum = 0
+      for (let s = first[i]! * channels + c; s < end; s += channels) sum += sums[s]!
+      out[o++] = Math.round(sum * share)
     }
   }
 }
