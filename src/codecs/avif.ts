@@ -66,7 +66,7 @@ const suitsBrowser = ({ depth, alpha, turns, mirror, plainColour, hdr }: AvifHea
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readAvif(bytes)
-  checkSize(header.width, header.height, header.depth === 8 ? 4 : 8, context.limits)
+  checkSize(header.width, header.height, header.depth === 8 ? 4 : 8, context.limits, bytes.length)
   const byBrowser = suitsBrowser(header) ? await browserPixels(bytes.slice(), 'image/avif', context) : undefined
   const pixels = byBrowser ?? (await wasmPixels(bytes, header))
   checkCancelled(context)

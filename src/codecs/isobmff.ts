@@ -114,7 +114,7 @@ function checkExtents(bytes: Uint8Array, box: Box | undefined): void {
 /** H.273: code points of colour primaries and transfer curves. */
 const unstated = 2
 const primariesOf709 = 1
-const transferLikeSrgb = [1, 6, 13, unstated]
+const transferLikeSrgb = new Set([1, 6, 13, unstated])
 
 interface Properties {
   readonly size: readonly [number, number] | undefined
@@ -192,7 +192,7 @@ export function readAvif(bytes: Uint8Array): AvifHeader {
     icc: found.icc,
     turns: found.turns,
     mirror: found.mirror,
-    plainColour: !found.icc && [primariesOf709, unstated].includes(found.primaries) && transferLikeSrgb.includes(found.transfer),
+    plainColour: !found.icc && [primariesOf709, unstated].includes(found.primaries) && transferLikeSrgb.has(found.transfer),
     hdr: found.transfer === 16 ? 'PQ' : found.transfer === 18 ? 'HLG' : undefined,
   }
 }

@@ -8,23 +8,29 @@ import { applyOrientation } from './orientation.ts'
 import { rasterOf, type Rgba } from './rgba.ts'
 import { trapped, wasmInstance } from './wasm.ts'
 
-/** libjpeg as WebAssembly: exact inverse transform, smooth chroma, as the common programs decode. */
-async function wasmPixels(plain: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<Rgba> {
+/**
+ * libjpeg as WebAssembly, for any number of whole JPEGs: exact inverse transform, smooth chroma, the codes that other
+ * programs show. The function it gives throws `corrupt-file`.
+ */
+export async function jpegDecoder(): Promise<(plain: Uint8Array<ArrayBuffer>) => Rgba> {
   const { default: factory } = await import('@jsquash/jpeg/codec/dec/mozjpeg_dec.js')
   const codec = await wasmInstance<{ decode(data: BufferSource, turn: boolean): ImageData | null }>(
     factory,
     '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
   )
-  const pixels = trapped(() => codec.decode(plain, false), 'JPEG', 'the picture data cannot be read', width * height * 4)
-  if (!pixels) throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the picture data cannot be read' })
-  return pixels
+  const what = 'the picture data cannot be read'
+  return (plain) => {
+    const pixels = trapped(() => codec.decode(plain, false), 'JPEG', what, plain.length)
+    if (!pixels) throw failure({ code: 'corrupt-file', format: 'JPEG', what })
+    return pixels
+  }
 }
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readJpegHeader(bytes)
-  checkSize(header.width, header.height, 4, context.limits)
+  checkSize(header.width, header.height, 4, context.limits, bytes.length)
   const pixels =
-    (await browserPixels(header.plain, 'image/jpeg', context)) ?? (await wasmPixels(header.plain, header.width, header.height))
+    (await browserPixels(header.plain, 'image/jpeg', context)) ?? (await jpegDecoder())(header.plain)
   checkCancelled(context)
   if (pixels.width !== header.width || pixels.height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the decoded size is not the one that the header gives' })

@@ -9,13 +9,17 @@ export interface Limits {
 
 export const defaultLimits: Limits = { bytes: 4 * 2 ** 30, pixels: 400e6 }
 
+/** No photograph shrinks that far: even a JPEG of pure black keeps one byte for 256 of RGBA. */
+const likelyShrinkage = 400
+const alwaysFine = 2 ** 28
+
 /**
- * Throws `too-large` when width × height pixels of `bytesPerPixel` bytes go over a limit. The limit is told in bytes of
- * such pixels, whichever of the two was met.
+ * Throws `too-large` when width × height pixels of `bytesPerPixel` bytes go over a limit, or when a small file of
+ * `stored` bytes unfolds to more than a picture does (a bomb). The limit is told in bytes of such pixels.
  */
-export function checkSize(width: number, height: number, bytesPerPixel: number, limits: Limits): void {
-  const pixels = width * height
-  const limit = Math.min(limits.bytes, limits.pixels * bytesPerPixel)
-  const bytes = pixels * bytesPerPixel
+export function checkSize(width: number, height: number, bytesPerPixel: number, limits: Limits, stored: number): void {
+  const plausible = Math.max(alwaysFine, stored * likelyShrinkage)
+  const limit = Math.min(limits.bytes, limits.pixels * bytesPerPixel, plausible)
+  const bytes = width * height * bytesPerPixel
   if (bytes > limit) throw failure({ code: 'too-large', width, height, bytes, limit })
 }

@@ -42,7 +42,7 @@ function withSignificantBits(raster: Raster<'u8'> | Raster<'u16'>, stated: Uint8
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readPngHeader(bytes)
   const samples = header.colourType === 3 ? 3 : storedSamples(header)
-  checkSize(header.width, header.height, samples * (header.bitDepth === 16 ? 2 : 1), context.limits)
+  checkSize(header.width, header.height, samples * (header.bitDepth === 16 ? 2 : 1), context.limits, bytes.length)
   const file = readPngChunks(bytes)
   const profile = await profileOf(file)
   const encoding: Encoding = profile ? { icc: profile } : 'srgb'

@@ -20,7 +20,7 @@ async function wasmPixels(plain: Uint8Array<ArrayBuffer>, bytes: number): Promis
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readWebp(bytes)
-  checkSize(header.width, header.height, 4, context.limits)
+  checkSize(header.width, header.height, 4, context.limits, bytes.length)
   // A browser's bitmap holds colours multiplied by alpha, which cannot be undone: transparent pictures go to libwebp.
   const byBrowser = header.alpha ? undefined : await browserPixels(header.plain, 'image/webp', context)
   const pixels = byBrowser ?? (await wasmPixels(header.plain, header.width * header.height * 4))

@@ -1,0 +1,116 @@
+/** Decompressors of TIFF that work byte by byte. Each fills `out` and says how far it came; none writes beyond it. */
+
+/** PackBits (TIFF 6.0, section 9). Returns the bytes written. */
+export function unpackBits(source: Uint8Array, out: Uint8Array): number {
+  let from = 0
+  let to = 0
+  while (from < source.length && to < out.length) {
+    const n = source[from++]
+    if (n < 128) {
+      const part = source.subarray(from, Math.min(from + n + 1, from + out.length - to))
+      out.set(part, to)
+      to += part.length
+      from += n + 1
+    } else if (n > 128 && from < source.length) {
+      const end = Math.min(to + 257 - n, out.length)
+      out.fill(source[from++], to, end)
+      to = end
+    }
+  }
+  return to
+}
+
+export interface Lzw {
+  /** Decodes until about `until` bytes are written, or the stream ends; returns how many are. */
+  run(until: number): number
+  /** Why the stream could not be followed, once it could not. */
+  readonly fault: string | undefined
+}
+
+const clear = 256
+const endOfInformation = 257
+
+/**
+ * LZW as TIFF has it (section 13): codes of 9 … 12 bits, high bit first, one code earlier than GIF. A table entry is the
+ * string before it and one more byte, and those stand side by side in what was written already: so an entry is only a
+ * place in `out` and a length.
+ */
+export function lzw(source: Uint8Array, out: Uint8Array): Lzw {
+  const start = new Int32Array(4097)
+  const length = new Int32Array(4097)
+  let next = 258
+  let width = 9
+  let buffer = 0
+  let held = 0
+  let from = 0
+  let to = 0
+  // The place and length of the string before, or length 0 after a clear code.
+  let lastStart = 0
+  let lastLength = 0
+  let over = false
+  let fault: string | undefined
+
+  const run = (until: number): number => {
+    const stop = Math.min(until, out.length)
+    while (to < stop && !over) {
+      while (held < width) {
+        if (from >= source.length) {
+          over = true
+          return to
+        }
+        buffer = ((buffer << 8) | source[from++]) & 0xffffff
+        held += 8
+      }
+      held -= width
+      const code = (buffer >>> held) & ((1 << width) - 1)
+      if (code === clear) {
+        next = 258
+        width = 9
+        lastLength = 0
+        continue
+      }
+      if (code === endOfInformation) {
+        over = true
+        break
+      }
+      const here = to
+      if (code < 256) out[to++] = code
+      else {
+        if (lastLength === 0 || code > next || (code === next && next > 4096)) {
+          fault = `the LZW code ${code} has no meaning at byte ${from}`
+          over = true
+          break
+        }
+        // The newest entry overlaps itself: its last byte is written by this very loop.
+        let place = code === next ? lastStart : start[code]
+        const size = code === next ? lastLength + 1 : length[code]
+        const end = Math.min(to + size, out.length)
+        while (to < end) out[to++] = out[place++]
+      }
+      if (lastLength > 0 && next < 4096) {
+        start[next] = lastStart
+        length[next] = lastLength + 1
+        next++
+        if (next + 1 >= 1 << width && width < 12) width++
+      }
+      lastStart = here
+      lastLength = to - here
+    }
+    return to
+  }
+  return {
+    run,
+    get fault() {
+      return fault
+    },
+  }
+}
+
+const reversed = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let turned = 0
+  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) turned |= 128 >> bit
+  return turned
+})
+
+/** Bytes with their bits in the other order (FillOrder 2). */
+export const reverseBits = (source: Uint8Array): Uint8Array => source.map((byte) => reversed[byte])

@@ -1,0 +1,106 @@
+import { createRaster, hasAlpha, type AnyRaster, type Raster } from '../kernels/raster.ts'
+import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
+import { checkSize } from './limits.ts'
+import { applyOrientation } from './orientation.ts'
+import { readTiffPage, type TiffPage } from './tiff-page.ts'
+import { readTiffPixels } from './tiff-read.ts'
+import { readTiffFile } from './tiff-tags.ts'
+import { encodeTiff } from './tiff-write.ts'
+
+const bytesOf = { u8: 1, u16: 2, f32: 4 } as const
+
+/** Divides colours by alpha: the raster's alpha is straight. Where alpha is 0 nothing is known, and nothing is changed. */
+function divideByAlpha({ channels, data, range }: AnyRaster): void {
+  const opaque = range[1]
+  const isFloat = data instanceof Float32Array
+  for (let i = 0; i < data.length; i += channels) {
+    const alpha = data[i + channels - 1]
+    if (alpha === 0 || alpha === opaque) continue
+    for (let c = 0; c < channels - 1; c++) {
+      const value = (data[i + c] * opaque) / alpha
+      data[i + c] = isFloat ? value : Math.min(opaque, Math.round(value))
+    }
+  }
+}
+
+/** The smallest and largest finite sample. Alpha, where there is one, is left out. */
+function extent({ data, channels }: Raster<'f32'>): [least: number, most: number] {
+  let least = Infinity
+  let most = -Infinity
+  const alpha = hasAlpha(channels) ? channels - 1 : -1
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]
+    if (!Number.isFinite(value) || i % channels === alpha) continue
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return [least, most]
+}
+
+/** Highlights of scene-linear pictures go over 1; what goes further is taken for another scale. */
+const brightestOfOne = 64
+
+/**
+ * Black and white of numbers that the file gives no scale for. Floats: white is 1, unless there are much larger ones;
+ * then the next full scale of 8, 16, 32 bits. Black is 0, or the least where integers go below.
+ */
+function floatRange(raster: Raster<'f32'>, page: TiffPage): { range: readonly [number, number]; note: string | undefined } {
+  const [least, most] = extent(raster)
+  if (page.format === 'float' && !(most > brightestOfOne)) return { range: [0, 1], note: undefined }
+  const scales = [1, 255, 4095, 65535, 2 ** 24 - 1, 2 ** 31 - 1, 2 ** 32 - 1].filter((scale) => page.format === 'float' || scale > 1)
+  const white = scales.find((scale) => scale >= most) ?? most
+  const black = page.format !== 'float' && least < 0 ? least : 0
+  const kind = page.format === 'float' ? 'floating-point numbers' : `${page.bits}-bit numbers`
+  return { range: [black, white], note: `its ${kind} reach from ${least} to ${most}: ${black} is taken as black, ${white} as white` }
+}
+
+function finished(raster: AnyRaster, page: TiffPage, notes: string[]): AnyRaster {
+  if (raster.depth === 'f32') {
+    const { range, note } = floatRange(raster, page)
+    if (note) notes.push(note)
+    const invert = page.colour === 'white-is-zero'
+    if (invert) notes.push('white is its smallest number; the numbers are kept as they are')
+    return createRaster({ ...raster, range })
+  }
+  if (raster.depth !== 'u16' || page.statedBits === undefined) return raster
+  const most = 2 ** page.statedBits - 1
+  const data = raster.data
+  for (let i = 0; i < data.length; i++) if (data[i] > most) return raster
+  return createRaster({ ...raster, bits: page.statedBits, range: [0, most] })
+}
+
+function emptyRaster({ width, height, channels, depth, bits, icc }: TiffPage): AnyRaster {
+  const shape = { width, height, channels, encoding: icc ? { icc } : ('srgb' as const) }
+  if (depth === 'u8') return createRaster({ ...shape, depth })
+  return depth === 'u16' ? createRaster({ ...shape, depth, bits }) : createRaster({ ...shape, depth })
+}
+
+async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
+  const { little, first, pages } = readTiffFile(bytes)
+  const page = readTiffPage(first)
+  checkSize(page.width, page.height, page.channels * bytesOf[page.depth], context.limits, bytes.length)
+  const empty = emptyRaster(page)
+  await readTiffPixels(bytes, little, page, empty.data, context)
+  checkCancelled(context)
+  const notes = [...page.notes]
+  if (pages > 1) notes.unshift(`page 1 of ${pages} is shown`)
+  const raster = finished(empty, page, notes)
+  if (page.alpha === 'multiplied') divideByAlpha(raster)
+  return { raster: applyOrientation(raster, page.orientation), format: 'TIFF', notes }
+}
+
+export const tiff: Codec = {
+  id: 'tiff',
+  label: 'TIFF',
+  extensions: ['tif', 'tiff'],
+  types: ['image/tiff'],
+  sniff: (head) => {
+    const [a, b, c, d] = head
+    const raw = head[8] === 0x43 && head[9] === 0x52
+    if (raw) return false
+    if (a === 0x49 && b === 0x49) return (c === 42 || c === 43) && d === 0
+    return a === 0x4d && b === 0x4d && c === 0 && (d === 42 || d === 43)
+  },
+  decode,
+  encode: encodeTiff,
+}
