@@ -10,11 +10,12 @@ sys.dont_write_bytecode = True
 
 import peers
 import programs
+import spectrum
 import statistics_of
 import tables
 
 warnings.simplefilter("ignore")
-PARTS = {"tables": tables, "peers": peers, "statistics": statistics_of, "programs": programs}
+PARTS = {"tables": tables, "peers": peers, "statistics": statistics_of, "programs": programs, "spectrum": spectrum}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:

@@ -33,11 +33,22 @@ export interface StatisticsOf {
   readonly want: Readonly<Record<string, number>>
 }
 
+export interface SpectrumOf {
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 3
+  readonly codes: 256 | 65536
+  readonly corner: string
+  readonly centred: string
+  readonly facts: Readonly<Record<'low' | 'max' | 'decades' | 'stops' | 'blackShare', number>>
+}
+
 interface Numbers {
   tables: Tables
   peers: Peers
   statistics: Readonly<Record<string, StatisticsOf>>
   programs: { readonly programs: readonly { readonly name: string; readonly program: string; readonly pixels: string }[] }
+  spectrum: { readonly spectra: readonly SpectrumOf[] }
 }
 
 export const golden = <N extends keyof Numbers>(name: N): Numbers[N] =>

@@ -53,7 +53,7 @@ it.each(cases)('shows %s of a %s picture with %i channels as round(s · 255 / wh
 it('shows "before" untouched by the recipe', () => {
   const raster = ramp('u8', 3)
   const frame = paint(raster, compile([step('negative')], 'nearest-even', sourceOf(raster)), 'before')
-  for (let p = 0; p < 256; p++) expect([...frame.slice(p * 4, p * 4 + 4)]).toEqual([...raster.data.slice(p * 3, p * 3 + 3), 255])
+  for (let p = 0; p < 256; p++) expect(Array.from(frame.slice(p * 4, p * 4 + 4))).toEqual([...raster.data.slice(p * 3, p * 3 + 3), 255])
 })
 
 it('sends the white of a 12-bit picture to the white of the screen', () => {
@@ -70,7 +70,7 @@ it.each(['u8', 'u16', 'f32'] as const)('shows the difference of a %s picture as 
   for (let p = 0; p < 256; p++) {
     const largest = Math.max(...[0, 1, 2].map((c) => Math.abs(trace(pipeline, c, raster.data[p * 4 + c]!).s - raster.data[p * 4 + c]!)))
     const level = Math.min(255, Math.round(((largest * 255) / white) * 4))
-    expect([...frame.slice(p * 4, p * 4 + 4)]).toEqual([level, level, level, 255])
+    expect(Array.from(frame.slice(p * 4, p * 4 + 4))).toEqual([level, level, level, 255])
   }
 })
 
@@ -92,7 +92,7 @@ it.each(['u8', 'f32'] as const)('marks clipped pixels of a %s picture by where t
     ? createRaster({ width: 4, height: 1, channels: 3, depth, data: Uint8Array.from(data) })
     : createRaster({ width: 4, height: 1, channels: 3, depth, data: Float32Array.from(data) })) as AnyRaster
   const frame = paint(raster, compile([], 'nearest-even', sourceOf(raster)), 'clipping')
-  const pixels = [0, 1, 2, 3].map((p) => [...frame.slice(p * 4, p * 4 + 4)])
+  const pixels = [0, 1, 2, 3].map((p) => Array.from(frame.slice(p * 4, p * 4 + 4)))
   expect(pixels[0]).toEqual([51, 102, 153, 255])
   const [low, high, both] = pixels.slice(1) as [number[], number[], number[]]
   expect(low[2]).toBeGreaterThan(low[0]!)

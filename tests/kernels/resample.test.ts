@@ -89,7 +89,7 @@ it('repeats source pixels above 100 % and makes no new values', () => {
   for (let y = 0; y < 6; y++) {
     for (let x = 0; x < 8; x++) {
       const from = ((1 + Math.floor(y / 3)) * 4 + 1 + Math.floor(x / 4)) * 3
-      expect([...large.data.slice((y * 8 + x) * 3, (y * 8 + x) * 3 + 3)]).toEqual([...raster.data.slice(from, from + 3)])
+      expect(Array.from(large.data.slice((y * 8 + x) * 3, (y * 8 + x) * 3 + 3))).toEqual(Array.from(raster.data.slice(from, from + 3)))
     }
   }
 })
