@@ -13,6 +13,7 @@ const ExportDialog = lazy(() => import('./share/export-dialog.tsx').then(({ Expo
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx').then(({ ShareDialog: component }) => ({ default: component })))
 const Palette = lazy(() => import('./shell/palette.tsx').then(({ Palette: component }) => ({ default: component })))
 const Shortcuts = lazy(() => import('./shell/shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
+const Present = lazy(() => import('./present/present.tsx').then(({ Present: component }) => ({ default: component })))
 
 /** Whether it was ever so: a dialog is fetched when it is first wanted, and stays for its closing motion. */
 const useEver = (now: boolean): boolean => {
@@ -60,6 +61,7 @@ const Lab = () => {
   if (open && presenting) {
     return (
       <Suspense>
+        <Present />
       </Suspense>
     )
   }

@@ -9,7 +9,7 @@ import { StoresProvider } from '../../src/ui/lab-context.tsx'
 interface Picture {
   readonly width: number
   readonly height: number
-  readonly channels: 1 | 3
+  readonly channels: 1 | 2 | 3 | 4
   readonly depth?: 8 | 16
   readonly data: readonly number[]
 }

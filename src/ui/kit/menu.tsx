@@ -33,7 +33,11 @@ const Content = ({ item }: { item: MenuItem }) => (
       <span>{item.label}</span>
       {item.detail && <span className={styles['detail']}>{item.detail}</span>}
     </span>
-    {item.shortcut && <Keys keys={item.shortcut} />}
+    {item.shortcut && (
+      <span aria-hidden="true">
+        <Keys keys={item.shortcut} />
+      </span>
+    )}
   </>
 )
 

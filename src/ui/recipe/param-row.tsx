@@ -138,12 +138,10 @@ export const ParamRow = (props: RowProps<ParamSpec>) => {
 
 /** A number that follows from the parameters. */
 export const ReadoutRow = ({ label, value }: { label: string; value: number }) => (
-  <div className={styles['row']}>
+  <div className={styles['row']} role="group" aria-label={label}>
     <span className={styles['label']}>
       <Formula text={label} />
     </span>
-    <output className={styles['readout']} aria-label={label}>
-      {figure(value, 3)}
-    </output>
+    <span className={styles['readout']}>{figure(value, 3)}</span>
   </div>
 )

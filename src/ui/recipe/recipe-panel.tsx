@@ -141,10 +141,11 @@ const Foot = () => {
   )
 }
 
-/** The steps of the recipe, in order. */
-export const RecipePanel = () => {
+/** What can be done with the recipe as a whole. */
+const RecipeMenu = () => {
   const { lab } = useStores()
   const any = useLab((state) => current(state.history).steps.length > 0)
+  if (!any) return null
   const resetValues = (): void => {
     const { history, replaceRecipe } = lab.getState()
     const recipe = current(history)
@@ -154,31 +155,50 @@ export const RecipePanel = () => {
     )
   }
   return (
-    <Section
-      title="Recipe"
-      actions={
-        <>
-          {any && (
-            <Menu
-              label="Recipe, actions"
-              trigger={
-                <IconButton label="Recipe, more">
-                  <Ellipsis aria-hidden />
-                </IconButton>
-              }
-              items={[
-                { label: 'Reset all values', icon: <RotateCcw aria-hidden />, onSelect: resetValues },
-                { label: 'Remove all steps', icon: <Trash2 aria-hidden />, shortcut: keyLabel('shift+delete'), onSelect: () => lab.getState().resetAll() },
-              ]}
-            />
-          )}
-          <AddStep />
-        </>
+    <Menu
+      label="Recipe, actions"
+      trigger={
+        <IconButton label="Recipe, more">
+          <Ellipsis aria-hidden />
+        </IconButton>
       }
-    >
+      items={[
+        { label: 'Reset all values', icon: <RotateCcw aria-hidden />, onSelect: resetValues },
+        { label: 'Remove all steps', icon: <Trash2 aria-hidden />, shortcut: keyLabel('shift+delete'), onSelect: () => lab.getState().resetAll() },
+      ]}
+    />
+  )
+}
+
+/** The steps of the recipe, in order. Under a tab, which names it, it needs no header, and adding stands where the list ends. */
+export const RecipePanel = ({ underTab = false }: { underTab?: boolean }) => {
+  if (!underTab) {
+    return (
+      <Section
+        title="Recipe"
+        actions={
+          <>
+            <RecipeMenu />
+            <AddStep />
+          </>
+        }
+      >
+        <SpectrumCard />
+        <Steps />
+        <Foot />
+      </Section>
+    )
+  }
+  return (
+    <div className={styles['bare']}>
+      <h2 className="visually-hidden">Recipe</h2>
       <SpectrumCard />
       <Steps />
+      <div className={styles['add']}>
+        <AddStep className={styles['wide']} />
+        <RecipeMenu />
+      </div>
       <Foot />
-    </Section>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { IconButton } from '../kit/icon-button.tsx'
 import { Splitter } from '../kit/splitter.tsx'
 import { useStores, useView } from '../lab-context.tsx'
 import { Stage } from '../stage/stage.tsx'
+import { StageBar } from '../stage/stage-bar.tsx'
 import { Messages } from './messages.tsx'
 import { PlotsColumn, RecipeColumn, TabbedPanels } from './panels.tsx'
 import { Sheet } from './sheet.tsx'
@@ -89,6 +90,7 @@ export const Body = ({ layout }: { layout: Layout }) => {
           {layout === 'wide' && <Unfold which="plots" />}
           <Messages />
         </div>
+        <StageBar />
       </div>
       {layout === 'wide' && <EndPanel />}
       {layout === 'sheet' && (

@@ -5,6 +5,7 @@ import { Formula } from '../kit/formula.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
+import { CompareSwitch } from '../stage/compare-switch.tsx'
 import { actionsOf, isEnabled, nowOf, runAction } from './actions.ts'
 import { ExportButton, TakeAwayButtons } from './header-actions.tsx'
 import { keyLabel } from './keys.ts'
@@ -125,6 +126,7 @@ export const Header = ({ layout }: { layout: Layout }) => {
       </div>
       {!narrow && (
         <div className={styles['middle']}>
+          <CompareSwitch />
         </div>
       )}
       <div className={styles['end']}>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { PanelTab } from '../../state/view.ts'
 import { Tabs } from '../kit/tabs.tsx'
 import { useStores, useView } from '../lab-context.tsx'
+import { HistogramPanel } from '../plots/histogram-panel.tsx'
+import { StatisticsPanel } from '../plots/statistics-panel.tsx'
 import { HistoryPanel } from '../recipe/history-panel.tsx'
 import { RecipePanel } from '../recipe/recipe-panel.tsx'
 import { Snapshots } from '../recipe/snapshots.tsx'
@@ -9,11 +11,13 @@ import styles from './panel.module.css'
 
 const Plots = () => (
   <>
+    <HistogramPanel />
+    <StatisticsPanel />
   </>
 )
 
 const contents: Readonly<Record<PanelTab, ReactNode>> = {
-  recipe: <RecipePanel />,
+  recipe: <RecipePanel underTab />,
   histogram: <Plots />,
   history: (
     <>
@@ -29,7 +33,7 @@ const labels: Readonly<Record<PanelTab, string>> = { recipe: 'Recipe', histogram
 /** Everything about the recipe, one under the other. */
 export const RecipeColumn = () => (
   <div className={styles['scroll']}>
-    {contents.recipe}
+    <RecipePanel />
     {contents.history}
   </div>
 )

@@ -11,7 +11,7 @@ const words: Readonly<Record<Height, string>> = { folded: 'folded', half: 'half 
 /** px of a folded sheet: the grip and the tabs. */
 export const foldedHeight = 76
 
-const pixelsOf = (height: Height, room: number): number => (height === 'folded' ? foldedHeight : height === 'half' ? room * 0.6 : room)
+const pixelsOf = (height: Height, room: number): number => (height === 'folded' ? foldedHeight : height === 'half' ? room * 0.56 : room)
 
 /** Where a sheet let go at `px` comes to rest. A flick carries it on in its direction. */
 export function restAt(px: number, room: number, velocity: number): Height {
