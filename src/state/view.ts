@@ -8,7 +8,10 @@ export type Counts = 'linear' | 'log'
 export type PlotChannel = 'r' | 'g' | 'b' | 'luma'
 export type PanelTab = 'recipe' | 'histogram' | 'history' | 'take-away'
 export type CodeDialect = 'numpy' | 'opencv'
-export type Dialog = 'export' | 'palette' | 'shortcuts' | 'share' | 'spectrum' | undefined
+export type Dialog = 'export' | 'palette' | 'shortcuts' | 'share' | undefined
+
+/** The surround a theme comes with: a dark page stands in the dark, a light one in the 18 % grey of a viewing booth. */
+export const homeSurround: Readonly<Record<Theme, Surround>> = { dark: 'black', light: 'grey' }
 
 /** Zoom and centre of the stage: device-independent screen pixels a source pixel, centre in source pixels. */
 export interface Camera {

@@ -1,4 +1,4 @@
-import { AudioWaveform, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { Transform } from '../../kernels/transform.ts'
 import { transforms } from '../../kernels/registry.ts'
 import { Button, type ButtonProps } from '../kit/button.tsx'
@@ -41,9 +41,8 @@ export const AddStep = ({ className, size = 'normal' }: Pick<ButtonProps, 'class
           onSelect: () => lab.getState().add(transform.id),
         })),
         {
-          label: inSpectrum ? 'Back to the picture' : 'Fourier spectrum…',
+          label: inSpectrum ? 'Back to the picture' : 'Fourier spectrum',
           group: 'Source',
-          icon: <AudioWaveform aria-hidden />,
           shortcut: keyLabel(inSpectrum ? 'shift+f' : 'f'),
           detail: inSpectrum ? undefined : 'Opens the spectrum of this picture as a picture of its own.',
           onSelect: () => {

@@ -32,12 +32,12 @@ export const pictureActions: readonly Action[] = [
   })),
   {
     id: 'spectrum',
-    label: 'Fourier spectrum of the picture…',
+    label: 'Fourier spectrum of the picture',
     group: 'Picture',
     icon: AudioWaveform,
     keys: ['f'],
-    enabled: hasPicture,
-    run: openDialog('spectrum'),
+    enabled: ({ lab }) => lab.picture !== undefined && lab.aside === undefined,
+    run: ({ lab }) => void lab.getState().openSpectrum({ keepDc: true, centred: true }),
   },
   {
     id: 'close-spectrum',

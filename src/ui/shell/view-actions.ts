@@ -162,7 +162,12 @@ export const viewActions: readonly Action[] = [
     group: 'View',
     icon: SunMoon,
     keys: ['shift+t'],
-    run: ({ view }) => view.getState().set({ theme: view.getState().theme === 'dark' ? 'light' : 'dark' }),
+    run: ({ view }) => {
+      const { theme, surround, set } = view.getState()
+      const next = theme === 'dark' ? 'light' : 'dark'
+      // a surround that was chosen stays; one that came with the theme goes with it
+      set({ theme: next, surround: surround === homeSurround[theme] ? homeSurround[next] : surround })
+    },
   },
 ]
 
