@@ -34,7 +34,7 @@ const Toast = ({ message }: { message: Message }) => {
     if (failure) return undefined
     const leave = (): void => {
       // a note must not go while a person points at it or stands in it
-      if (toast.current?.matches(':hover, :focus-within')) timer = setTimeout(leave, 1000)
+      if (toast.current?.matches(':hover') || toast.current?.contains(document.activeElement)) timer = setTimeout(leave, 1000)
       else lab.getState().dismiss(id)
     }
     let timer = setTimeout(leave, noteStays)

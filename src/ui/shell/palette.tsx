@@ -17,7 +17,7 @@ const marked = (text: string, marks: Marks): ReactNode => {
     return (
       <Fragment key={start}>
         {before}
-        <mark className={styles['mark']}>{text.slice(start, end)}</mark>
+        <span className={styles['mark']}>{text.slice(start, end)}</span>
       </Fragment>
     )
   })
@@ -41,7 +41,7 @@ const Option = ({ id, action, marks, active, enabled, checked, onPoint }: Option
   }, [active])
   const { icon: Icon, label, detail, formula, keys } = action
   return (
-    <div ref={row} id={id} role="option" aria-selected={active} aria-disabled={!enabled} className={styles['option']} onPointerMove={onPoint}>
+    <div ref={row} id={id} role="option" aria-label={[label, detail].filter(Boolean).join(', ')} aria-selected={active} aria-disabled={!enabled} className={styles['option']} onPointerMove={onPoint}>
       <Icon size={16} strokeWidth={1.75} aria-hidden />
       <span className={styles['label']}>{marked(label, marks)}</span>
       {formula !== undefined && (
