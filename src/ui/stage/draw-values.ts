@@ -6,36 +6,50 @@ export interface Block extends Rect {
   readonly channels: number
 }
 
-/** What becomes of a code in a channel; the identity shows the picture as it came. */
-export type Reader = (channel: number, value: number) => number
+/** How numbers of the picture come to be the numbers that are written. */
+export interface Reader {
+  readonly read: (channel: number, value: number) => number
+  /** What shows as white: it decides whether a pixel is a bright ground or a dark one. */
+  readonly white: number
+}
 
-/** Bright enough on the dark outline that they read on any ground; the letters' places tell them apart without colour. */
-const inks = ['#ff9b96', '#86e8a4', '#a6cbff'] as const
-const outline = '#000000'
+/** Inks for a dark and a bright ground, red, green and blue; the order of the lines tells the channels apart without colour. */
+const inks = {
+  dark: { halo: 'rgb(0 0 0 / 0.8)', grey: '#ffffff', colours: ['#ffaaa6', '#8fe8aa', '#b0d1ff'] },
+  bright: { halo: 'rgb(255 255 255 / 0.8)', grey: '#000000', colours: ['#9c1710', '#0d5424', '#153f91'] },
+} as const
 
-/** Seven signs at most: more would not fit into 28 CSS pixels. */
+/** Six signs for a float; more would not fit into 28 CSS pixels. */
 const valueText = (value: number): string => {
   if (Number.isInteger(value)) return String(value).replace('-', '−')
   return (Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3)).replace('-', '−')
+}
+
+interface Cell {
+  readonly texts: readonly string[]
+  readonly bright: boolean
+}
+
+const cellsOf = ({ values, channels, width, height }: Block, { read, white }: Reader): readonly Cell[] => {
+  const colours = channels < 3 ? 1 : 3
+  return Array.from({ length: width * height }, (_, i): Cell => {
+    const numbers = Array.from({ length: colours }, (_, c) => read(c, values[i * channels + c]!))
+    const [r, g, b] = numbers
+    const light = colours === 1 ? r! : 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+    return { texts: numbers.map(valueText), bright: light > white * 0.5 }
+  })
 }
 
 /**
  * Writes the numbers of a block into its pixels. `origin` is where the picture's corner stands in the canvas and `zoom`
  * the width of a pixel, both in CSS pixels; `clip` bounds what is drawn.
  */
-export function drawValues(context: CanvasRenderingContext2D, block: Block, read: Reader, origin: Point, zoom: number, clip: Rect): void {
-  const colours = block.channels < 3 ? 1 : 3
-  let longest = 3
-  const texts: string[] = []
-  for (let i = 0; i < block.width * block.height; i++) {
-    for (let c = 0; c < colours; c++) {
-      const text = valueText(read(c, block.values[i * block.channels + c]!))
-      longest = Math.max(longest, text.length)
-      texts.push(text)
-    }
-  }
+export function drawValues(context: CanvasRenderingContext2D, block: Block, reader: Reader, origin: Point, zoom: number, clip: Rect): void {
+  const cells = cellsOf(block, reader)
+  const lines = block.channels < 3 ? 1 : 3
+  const longest = cells.reduce((most, { texts }) => Math.max(most, ...texts.map((text) => text.length)), 3)
   // 0.6 em is the advance of the mono face
-  const size = Math.min(zoom * (colours === 1 ? 0.36 : 0.28), (zoom * 0.92) / (longest * 0.6))
+  const size = Math.min(zoom * (lines === 1 ? 0.34 : 0.27), (zoom * 0.9) / (longest * 0.6))
   context.save()
   context.beginPath()
   context.rect(clip.x, clip.y, clip.width, clip.height)
@@ -44,19 +58,19 @@ export function drawValues(context: CanvasRenderingContext2D, block: Block, read
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  context.lineWidth = Math.max(2, size * 0.3)
-  context.strokeStyle = outline
-  for (let i = 0; i < block.width * block.height; i++) {
+  context.lineWidth = 2
+  cells.forEach(({ texts, bright }, i) => {
     const x = origin.x + (block.x + (i % block.width) + 0.5) * zoom
     const y = origin.y + (block.y + Math.floor(i / block.width) + 0.5) * zoom
-    if (x < clip.x - zoom || y < clip.y - zoom || x > clip.x + clip.width + zoom || y > clip.y + clip.height + zoom) continue
-    for (let c = 0; c < colours; c++) {
-      const text = texts[i * colours + c]!
-      const line = y + (c - (colours - 1) / 2) * size * 1.1
+    if (x < clip.x - zoom || y < clip.y - zoom || x > clip.x + clip.width + zoom || y > clip.y + clip.height + zoom) return
+    const ink = bright ? inks.bright : inks.dark
+    context.strokeStyle = ink.halo
+    texts.forEach((text, c) => {
+      const line = y + (c - (lines - 1) / 2) * size * 1.06
       context.strokeText(text, x, line)
-      context.fillStyle = colours === 1 ? '#ffffff' : inks[c]!
+      context.fillStyle = lines === 1 ? ink.grey : ink.colours[c]!
       context.fillText(text, x, line)
-    }
-  }
+    })
+  })
   context.restore()
 }

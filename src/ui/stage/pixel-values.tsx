@@ -15,8 +15,12 @@ const legible = 28
 /** Pixels a side that are written at most, about the middle. */
 const most = 64
 
-const asItCame: Reader = (_, value) => value
-const through = (pipeline: Pipeline): Reader => (channel, value) => trace(pipeline, channel, value).s
+const asItCame = ({ source }: Pipeline): Reader => ({ read: (_, value) => value, white: source.white })
+const through = (pipeline: Pipeline): Reader => ({ read: (channel, value) => trace(pipeline, channel, value).s, white: pipeline.channels[0]!.white })
+const changeBy = (pipeline: Pipeline, gain: number): Reader => {
+  const { read, white } = through(pipeline)
+  return { read: (channel, value) => Math.abs(read(channel, value) - value), white: white / gain }
+}
 
 const middle = (from: number, length: number): readonly [number, number] => (length <= most ? [from, length] : [from + ((length - most) >> 1), most])
 
@@ -67,6 +71,7 @@ const Written = ({ sight }: { sight: Sight }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const split = useView((view) => view.split)
   const held = useView((view) => view.holdBefore)
+  const gain = useView((view) => view.gain)
   const reference = useView((view) => view.reference)
   const pipeline = useLab((lab) => lab.derived?.pipeline)
   const snapshot = useLab((lab) => referenceOf(lab, { reference }))
@@ -76,10 +81,10 @@ const Written = ({ sight }: { sight: Sight }) => {
   const readers = useMemo((): Readers | undefined => {
     if (!pipeline) return undefined
     const after = through(pipeline)
-    const before = snapshot ? through(compile(snapshot.recipe.steps, snapshot.recipe.rounding, pipeline.source)) : asItCame
-    if (sight.mode === 'difference') return { before, after: (channel, value) => Math.abs(after(channel, value) - value) }
+    const before = snapshot ? through(compile(snapshot.recipe.steps, snapshot.recipe.rounding, pipeline.source)) : asItCame(pipeline)
+    if (sight.mode === 'difference') return { before, after: changeBy(pipeline, gain) }
     return { before, after: held ? before : after }
-  }, [pipeline, snapshot, sight.mode, held])
+  }, [pipeline, snapshot, sight.mode, held, gain])
 
   useLayoutEffect(() => {
     if (canvas.current && block && readers && pipeline?.source.channels === block.channels) paint(canvas.current, sight, split, block, readers)

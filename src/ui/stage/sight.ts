@@ -1,5 +1,5 @@
 import type { Camera, Compare, ViewState } from '../../state/view.ts'
-import { fitZoom, holdCamera, type Point, type Rect, type Size, type Viewport } from './camera.ts'
+import { holdCamera, type Point, type Rect, type Size, type Viewport } from './camera.ts'
 
 export type Side = 'before' | 'after'
 
@@ -25,23 +25,16 @@ export const modeOf = ({ compare, holdBefore }: Pick<ViewState, 'compare' | 'hol
 const gap = 2
 const innerPadding = 12
 
-const half = (side: number): number => Math.floor(Math.max(side - gap, 2) / 2)
-
-const halves = ({ width, height, dpr, padding }: Viewport, across: boolean): { readonly viewport: Viewport; readonly second: Point } => {
-  const size = across ? { width: half(width), height } : { width, height: half(height) }
+/** Two panes beside each other. */
+function pair({ width: full, height, dpr, padding }: Viewport): { readonly viewport: Viewport; readonly panes: readonly Pane[] } {
+  const width = Math.floor(Math.max(full - gap, 2) / 2)
   return {
-    viewport: { ...size, dpr, padding: Math.min(padding, innerPadding) },
-    second: across ? { x: width - size.width, y: 0 } : { x: 0, y: height - size.height },
+    viewport: { width, height, dpr, padding: Math.min(padding, innerPadding) },
+    panes: [
+      { x: 0, y: 0, width, height, sides: ['before'] },
+      { x: full - width, y: 0, width, height, sides: ['after'] },
+    ],
   }
-}
-
-/** Two panes beside each other, or one over the other where that shows the picture larger (a wide one on a phone held upright). */
-function pair(box: Viewport, picture: Size): { readonly viewport: Viewport; readonly panes: readonly Pane[] } {
-  const across = halves(box, true)
-  const down = halves(box, false)
-  const { viewport, second } = box.height > box.width && fitZoom(picture, down.viewport) > fitZoom(picture, across.viewport) ? down : across
-  const { width, height } = viewport
-  return { viewport, panes: [{ x: 0, y: 0, width, height, sides: ['before'] }, { ...second, width, height, sides: ['after'] }] }
 }
 
 const single: Readonly<Record<Exclude<Compare, 'side-by-side'>, readonly Side[]>> = {
@@ -54,12 +47,12 @@ const single: Readonly<Record<Exclude<Compare, 'side-by-side'>, readonly Side[]>
 export function sightOf(picture: Size, view: Pick<ViewState, 'compare' | 'holdBefore' | 'camera'>, box: Viewport): Sight {
   const mode = modeOf(view)
   const { viewport, panes } =
-    mode === 'side-by-side' ? pair(box, picture) : { viewport: box, panes: [{ x: 0, y: 0, width: box.width, height: box.height, sides: single[mode] }] }
+    mode === 'side-by-side' ? pair(box) : { viewport: box, panes: [{ x: 0, y: 0, width: box.width, height: box.height, sides: single[mode] }] }
   return { picture, mode, panes, viewport, camera: holdCamera(view.camera, picture, viewport) }
 }
 
-/** The pane under a point of the stage; the nearest one when the point is in the gap. */
-export const paneAt = ({ panes }: Sight, { x, y }: Point): Pane =>
-  panes.findLast((pane) => x >= pane.x && y >= pane.y) ?? panes[0]!
+/** The pane under a point of the stage. */
+export const paneAt = ({ panes }: Sight, { x }: Point): Pane =>
+  panes.findLast((pane) => x >= pane.x) ?? panes[0]!
 
 export const inPane = (pane: Pane, point: Point): Point => ({ x: point.x - pane.x, y: point.y - pane.y })

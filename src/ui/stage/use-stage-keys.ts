@@ -29,7 +29,7 @@ const intoSight = (sight: Sight, pixel: Point): Point => {
 }
 
 /** What lets the stage have the focus, and its keys then. What it takes it marks as taken, so that the lab's shortcuts leave it. */
-export function useStageKeys(box: Viewport | undefined): Pick<ComponentProps<'div'>, 'tabIndex' | 'onKeyDown'> {
+export function useStageKeys(box: Viewport | undefined): Pick<ComponentProps<'div'>, 'tabIndex' | 'onKeyDown' | 'onFocus' | 'onBlur' | 'onPointerDown'> {
   const { lab, view } = useStores()
 
   const moveProbe = (sight: Sight, direction: Point, far: boolean): void => {
@@ -76,10 +76,19 @@ export function useStageKeys(box: Viewport | undefined): Pick<ComponentProps<'di
     return true
   }
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const { picture } = lab.getState()
     if (!picture || !box || event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    if (act(event, sightOf(picture, view.getState(), box))) event.preventDefault()
+    if (!act(event, sightOf(picture, view.getState(), box))) return
+    event.preventDefault()
+    event.currentTarget.setAttribute('data-keys', '')
   }
-  return { tabIndex: 0, onKeyDown }
+  return {
+    tabIndex: 0,
+    onKeyDown,
+    // not :focus-visible: Space, held to see "before", would draw the ring about a stage that was only clicked
+    onFocus: ({ target, currentTarget }) => currentTarget.toggleAttribute('data-keys', target === currentTarget && currentTarget.matches(':focus-visible')),
+    onBlur: ({ currentTarget }) => currentTarget.removeAttribute('data-keys'),
+    onPointerDown: ({ currentTarget }) => currentTarget.removeAttribute('data-keys'),
+  }
 }
