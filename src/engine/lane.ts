@@ -1,6 +1,6 @@
 import { failure, FailureError } from '../kernels/failure.ts'
 import type { RunOptions } from './engine.ts'
-import type { Port, Spawn } from './port.ts'
+import type { Listener, Port, Spawn } from './port.ts'
 import type { FromWorker, JobName, Jobs, ToWorker } from './protocol.ts'
 import { watchHeartbeat, watchLock, type Heartbeat } from './watch.ts'
 
@@ -56,6 +56,16 @@ let names = 0
 /** Unique among all tabs of this origin, which share their locks. */
 const lockName = (lane: string): string => `${lane}-${++names}-${Math.random().toString(36).slice(2)}`
 
+/** A worker that cannot even be made is one that breaks at once. */
+const spawned = (spawn: Spawn, lock: string, listener: Listener): Port => {
+  try {
+    return spawn(lock, listener)
+  } catch {
+    queueMicrotask(() => listener.broken())
+    return { post: () => undefined, end: () => undefined }
+  }
+}
+
 /**
  * A lane runs jobs in one worker. When the worker dies, in whatever way, a new one takes its place, is told `errands()`
  * and gets the unfinished jobs once more; a job that has seen two workers die rejects with `worker-lost`.
@@ -69,12 +79,12 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
 
   const start = (): Life => {
     const lock = lockName(name)
+    const gone = (): void => {
+      if (life === born) die()
+    }
     const born: Life = {
-      port: spawn(lock, {
-        message: (message) => life === born && hear(born, lock, message),
-        broken: () => life === born && die(),
-      }),
-      loading: setTimeout(() => life === born && die(), loadTime),
+      port: spawned(spawn, lock, { message: (message) => life === born && hear(born, lock, message), broken: gone }),
+      loading: setTimeout(gone, loadTime),
     }
     life = born
     for (const errand of errands()) post(born, errand)
