@@ -1,0 +1,130 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Histogram } from '../../kernels/histogram.ts'
+import type { LabStore } from '../../state/lab.ts'
+import type { Counts, PlotMode } from '../../state/view.ts'
+import { Section } from '../kit/section.tsx'
+import { Segments } from '../kit/segments.tsx'
+import { useStores, useView } from '../lab-context.tsx'
+import { HistogramTable } from './histogram-table.tsx'
+import { leastSide } from './joint-layout.ts'
+import { JointPlot } from './joint-plot.tsx'
+import { Legend } from './legend.tsx'
+import { Overlaid } from './overlaid.tsx'
+import { Stacked } from './stacked.tsx'
+import { summary } from './summary.ts'
+import { useSize } from './use-canvas.ts'
+import { useMedia } from './use-media.ts'
+import { plotDataOf, useMeasuring, usePlotData, type PlotData } from './use-plot-data.ts'
+import styles from './histogram-panel.module.css'
+
+const modes: readonly { readonly value: PlotMode; readonly label: string }[] = [
+  { value: 'joint', label: 'Joint' },
+  { value: 'stacked', label: 'Stacked' },
+  { value: 'overlaid', label: 'Overlaid' },
+  { value: 'table', label: 'Table' },
+]
+
+const countings: readonly { readonly value: Counts; readonly label: string }[] = [
+  { value: 'linear', label: 'Linear' },
+  { value: 'log', label: 'Log' },
+]
+
+/** Narrower than this the joint map cannot be read: numbers, a slim histogram and the least map. */
+const leastWidth = leastSide + 26 + 48 + 6
+
+/** Before and after as histograms, in one of four views. */
+export const HistogramPanel = () => {
+  const { view } = useStores()
+  const plot = useView((state) => state.plot)
+  const data = usePlotData()
+  useMeasuring(useView((state) => state.channels.luma))
+  if (!data) return null
+  return (
+    <Section
+      title="Histogram"
+      actions={<Segments label="View of the histogram" size="small" value={plot} options={modes} onChange={(value) => view.getState().set({ plot: value })} />}
+    >
+      <Body data={data} plot={plot} />
+    </Section>
+  )
+}
+
+const Body = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
+  const { view } = useStores()
+  const counts = useView((state) => state.counts)
+  const channels = useView((state) => state.channels)
+  const clipping = useView((state) => state.clipping)
+  const probe = useView((state) => (state.probe ? state.probeValues : undefined))
+  const narrow = useMedia('(max-width: 699px)')
+  const sentence = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const size = useSize(frame)
+  const before = useMemo(() => shownOf(data.before, channels), [data.before, channels])
+  const after = useMemo(() => data.after && shownOf(data.after, channels), [data.after, channels])
+  const onClipping = (): void => view.getState().set({ clipping: !view.getState().clipping })
+  const shape = plot === 'joint' && size && size.width < leastWidth ? 'stacked' : plot
+  return (
+    <div ref={frame} className={styles['body']}>
+      <div className={styles['tools']}>
+        <Legend channels={data.before.map(({ channel }) => channel)} />
+        {shape !== 'table' && (
+          <div className={styles['counts']}>
+            <span aria-hidden>Counts</span>
+            <Segments label="Counts" size="small" value={counts} options={countings} onChange={(value) => view.getState().set({ counts: value })} />
+          </div>
+        )}
+      </div>
+      <figure aria-label="Histogram before and after" aria-describedby={sentence}>
+        {before.length === 0 && <p className={styles['empty']}>No channel is shown. Choose one above.</p>}
+        {before.length > 0 && shape === 'joint' && (
+          <JointPlot
+            before={before}
+            after={after}
+            pipeline={data.pipeline}
+            counts={counts}
+            probe={probe}
+            names={narrow ? 'corner' : 'below'}
+            clipping={clipping}
+            onClipping={onClipping}
+            describedBy={sentence}
+          />
+        )}
+        {before.length > 0 && shape === 'stacked' && <Stacked before={before} after={after} counts={counts} />}
+        {before.length > 0 && shape === 'overlaid' && <Overlaid before={before} after={after} counts={counts} clipping={clipping} onClipping={onClipping} />}
+        {before.length > 0 && shape === 'table' && <HistogramTable before={before} after={after} />}
+        <Sentence id={sentence} />
+      </figure>
+    </div>
+  )
+}
+
+type Shown = Readonly<Record<'r' | 'g' | 'b' | 'luma', boolean>>
+
+const shownOf = (histograms: readonly Histogram[], shown: Shown): readonly Histogram[] =>
+  histograms.filter(({ channel }) => channel === 'grey' || shown[channel])
+
+const sentenceOf = (state: LabStore): string => {
+  const data = plotDataOf(state)
+  return data ? summary(data.before, data.after) : ''
+}
+
+/** The plot in words, said anew only when a gesture has settled: a drag would flood a screen reader. */
+const Sentence = ({ id }: { id: string }) => {
+  const { lab } = useStores()
+  const [text, setText] = useState(() => sentenceOf(lab.getState()))
+  useEffect(() => {
+    let said: Pick<LabStore, 'picture' | 'derived' | 'measured'> = lab.getState()
+    return lab.subscribe((state) => {
+      const { entries, at } = state.history
+      if (entries[at]!.merge !== undefined) return
+      if (said.picture === state.picture && said.derived === state.derived && said.measured === state.measured) return
+      said = state
+      setText(sentenceOf(state))
+    })
+  }, [lab])
+  return (
+    <figcaption id={id} className="visually-hidden" aria-live="polite">
+      {text}
+    </figcaption>
+  )
+}

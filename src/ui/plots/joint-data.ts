@@ -1,0 +1,60 @@
+import type { Pipeline } from '../../kernels/compile.ts'
+import type { Histogram } from '../../kernels/histogram.ts'
+import type { Curve } from '../../kernels/transform.ts'
+import type { Counts } from '../../state/view.ts'
+import { axisOf, codeAxis, valueAxis, type Axis } from './axis.ts'
+import { barsOf, type Bars } from './bars.ts'
+import { channelColour } from './colours.ts'
+import { curvesAgree } from './curve-line.ts'
+import { fullCount } from './heights.ts'
+import { lookOf, type Series } from './paint.ts'
+import { pipeOf } from './reading.ts'
+
+/** One histogram plot: its axis, what is painted in it and the count of full height. */
+export interface Side {
+  readonly axis: Axis
+  readonly histograms: readonly Histogram[]
+  readonly bars: readonly Bars[]
+  readonly series: readonly Series[]
+  readonly full: number
+}
+
+export const sideOf = (histograms: readonly Histogram[], axis: Axis, counts: Counts): Side => {
+  const bars = histograms.map(barsOf)
+  return {
+    axis,
+    histograms,
+    bars,
+    series: histograms.map((histogram) => ({ bars: barsOf(histogram), axis, look: lookOf(histogram, histograms) })),
+    full: fullCount(bars, counts),
+  }
+}
+
+/** The axis of the result. It is known before a float result has been counted: every pipeline tells its white. */
+export const afterAxis = ({ source, channels }: Pipeline, after: readonly Histogram[] | undefined): Axis => {
+  if (after && after.length > 0) return axisOf(after)
+  const white = Math.max(...channels.map((pipe) => pipe.white))
+  return source.depth === 'f32' ? valueAxis([0, white]) : codeAxis(white)
+}
+
+export interface CurveLine {
+  readonly curve: Curve
+  readonly colour: string
+}
+
+/** The channels whose curves are in sight: those shown, or all where only luma is. */
+export const shownPipes = (pipeline: Pipeline, before: readonly Histogram[]): readonly number[] => {
+  const shown = before.map(({ channel }) => pipeOf[channel]).filter((pipe) => pipe !== undefined && pipe < pipeline.channels.length) as number[]
+  return shown.length > 0 ? shown : pipeline.channels.map((_, pipe) => pipe)
+}
+
+const colourOfPipe = ['r', 'g', 'b'] as const
+
+/** One line in the accent where the channels agree, else one a channel in its colour. */
+export const curveLines = (pipeline: Pipeline, before: readonly Histogram[], axis: Axis): readonly CurveLine[] => {
+  const pipes = shownPipes(pipeline, before)
+  const curves = pipes.map((pipe) => pipeline.channels[pipe]!.curve)
+  const all = pipeline.channels.map((pipe) => pipe.curve)
+  if (curvesAgree(all, axis)) return [{ curve: all[0]!, colour: 'var(--accent)' }]
+  return curves.map((curve, i) => ({ curve, colour: channelColour[colourOfPipe[pipes[i]!]!] }))
+}

@@ -1,0 +1,111 @@
+import { useId } from 'react'
+import { trace, type Pipeline } from '../../kernels/compile.ts'
+import { shareOf, type Axis } from './axis.ts'
+import { channelColour } from './colours.ts'
+import { curvePoints, pathOf } from './curve-line.ts'
+import type { CurveLine } from './joint-data.ts'
+import type { JointLayout } from './joint-layout.ts'
+import styles from './plots.module.css'
+
+interface Axes {
+  readonly layout: JointLayout
+  readonly before: Axis
+  readonly after: Axis
+}
+
+/** T(r) from the unrounded functions, clipped to the map. */
+export const Curves = ({ layout: { map, side }, before, after, lines, width }: Axes & { lines: readonly CurveLine[]; width: number }) => {
+  const clip = useId()
+  return (
+    <g>
+      <clipPath id={clip}>
+        <rect x={-width / 2} y={-width / 2} width={side + width} height={side + width} />
+      </clipPath>
+      <g transform={`translate(${map.x} ${map.y})`} clipPath={`url(#${clip})`}>
+        {lines.map(({ curve, colour }) => (
+          <path key={colour} className={styles['curve']} style={{ stroke: colour, strokeWidth: width }} d={pathOf(curvePoints(curve, before, after, side))} />
+        ))}
+      </g>
+    </g>
+  )
+}
+
+export interface Route {
+  readonly x: number
+  readonly y: number
+  /** Whether the result lies on the axis: a float result may leave it. */
+  readonly inside: boolean
+}
+
+/** Where a value meets the curve, in the plot's pixels. */
+export const routeOf = ({ layout: { map, side }, before, after }: Axes, r: number, s: number): Route => {
+  const share = shareOf(after, s)
+  return {
+    x: map.x + shareOf(before, r) * side,
+    y: map.y + (1 - Math.min(Math.max(share, 0), 1)) * side,
+    inside: share >= 0 && share <= 1,
+  }
+}
+
+const channels = ['r', 'g', 'b'] as const
+
+export interface ProbePathsProps extends Axes {
+  readonly pipeline: Pipeline
+  /** The probed pixel's values, one a colour channel. */
+  readonly values: readonly number[]
+  /** Channels to draw. */
+  readonly pipes: readonly number[]
+  /** Present draws one channel in white with its numbers. */
+  readonly labelled: boolean
+}
+
+/** The probed pixel's way: from the base of "before" up to the curve, then left to the base of "after". */
+export const ProbePaths = ({ layout, before, after, pipeline, values, pipes, labelled }: ProbePathsProps) => {
+  const bottom = layout.before.y + layout.before.height - 1
+  const head = labelled ? 14 : 8
+  const left = layout.after.x + 1
+  const shown = labelled ? pipes.slice(0, 1) : pipes
+  return (
+    <g>
+      {shown.map((pipe) => {
+        const r = values[pipe]
+        const curve = pipeline.channels[pipe]?.curve
+        if (r === undefined || !curve || !Number.isFinite(r)) return null
+        const colour = labelled ? 'var(--t1)' : pipeline.channels.length === 1 ? channelColour.grey : channelColour[channels[pipe]!]
+        const { x, y, inside } = routeOf({ layout, before, after }, r, curve(r))
+        return (
+          <g key={pipe} style={{ color: colour }}>
+            <path
+              className={styles['probe']}
+              stroke="currentColor"
+              strokeWidth={labelled ? 3 : 1.25}
+              strokeDasharray={labelled ? '4 6' : undefined}
+              d={`M${x} ${bottom}L${x} ${y}L${left + head} ${y}`}
+            />
+            <path fill="currentColor" d={`M${left} ${y}l${head} ${-head * 0.56}v${head * 1.12}Z`} />
+            <circle className={styles['rim']} cx={x} cy={y} r={labelled ? 8 : 4.5} fill="currentColor" opacity={inside ? 1 : 0.5} />
+            {labelled && <ProbeLabel x={x} y={y} layout={layout} r={r} s={trace(pipeline, pipe, r).s} />}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+const short = (value: number): string => (Number.isInteger(value) ? String(value) : value.toPrecision(4)).replace('-', '−')
+
+const ProbeLabel = ({ x, y, layout: { map, side, font }, r, s }: { x: number; y: number; layout: JointLayout; r: number; s: number }) => {
+  const lines = [`s = ${short(s)}`, `r = ${short(r)}`]
+  const width = Math.max(...lines.map((line) => line.length)) * 0.6 * font
+  const right = x + 20 + width < map.x + side
+  const top = Math.min(Math.max(y + font * 0.35, map.y + font + 6), map.y + side - font * 1.6)
+  return (
+    <text className={styles['label']} fontSize={font} textAnchor={right ? 'start' : 'end'}>
+      {lines.map((line, i) => (
+        <tspan key={line} x={right ? x + 20 : x - 20} y={top + i * font * 1.35}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  )
+}

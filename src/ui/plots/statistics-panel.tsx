@@ -1,0 +1,90 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { Histogram } from '../../kernels/histogram.ts'
+import { statistics, type Statistics } from '../../kernels/statistics.ts'
+import { figure, percent, precise, withUnit } from '../format.ts'
+import { MenuField } from '../kit/menu-field.tsx'
+import { Section } from '../kit/section.tsx'
+import { VisuallyHidden } from '../kit/visually-hidden.tsx'
+import { isInteger } from './axis.ts'
+import { chosen, type Choice } from './combine.ts'
+import { useMeasuring, usePlotData } from './use-plot-data.ts'
+import styles from './statistics-panel.module.css'
+
+const choices: readonly { readonly value: Choice; readonly label: string }[] = [
+  { value: 'all', label: 'All colours' },
+  { value: 'r', label: 'Red' },
+  { value: 'g', label: 'Green' },
+  { value: 'b', label: 'Blue' },
+  { value: 'luma', label: 'Luma' },
+]
+
+/** Float values span any range: three digits that matter rather than a fixed decimal. */
+const valueText = (value: number, integer: boolean): string => (integer ? figure(value, 1) : precise(Number(value.toPrecision(4)), 2))
+
+const rows: readonly { readonly label: string; readonly text: (found: Statistics, integer: boolean) => string }[] = [
+  { label: 'Mean', text: ({ mean }, integer) => valueText(mean, integer) },
+  { label: 'Std. deviation', text: ({ deviation }, integer) => valueText(deviation, integer) },
+  { label: 'Entropy', text: ({ entropy }) => withUnit(figure(entropy, 2), 'bit') },
+  { label: 'Levels used', text: ({ levels }) => figure(levels) },
+  { label: 'Range, 1–99.9 %', text: ({ stops }) => withUnit(figure(stops, 1), 'stops') },
+  { label: 'Clipped low', text: ({ clippedLow }) => percent(clippedLow, 2) },
+  { label: 'Clipped high', text: ({ clippedHigh }) => percent(clippedHigh, 2) },
+]
+
+interface Column {
+  readonly found: Statistics
+  readonly integer: boolean
+}
+
+const useColumn = (histograms: readonly Histogram[] | undefined, choice: Choice): Column | undefined =>
+  useMemo(() => {
+    const histogram = histograms && chosen(histograms, choice)
+    return histogram && { found: statistics(histogram), integer: isInteger(histogram) }
+  }, [histograms, choice])
+
+/** Numbers of the histograms before and after. */
+export const StatisticsPanel = () => {
+  const data = usePlotData()
+  const [picked, setPicked] = useState<Choice>('all')
+  const choice = data && data.before.length > 1 ? picked : 'all'
+  useMeasuring(choice === 'luma')
+  // a drag must not wait for the numbers: the picture and the curve come first
+  const after = useDeferredValue(data?.after)
+  const was = useColumn(data?.before, choice)
+  const is = useColumn(after, choice)
+  if (!data) return null
+  return (
+    <Section
+      title="Statistics"
+      actions={
+        data.before.length > 1 && (
+          <span className={styles['choice']}>
+            <MenuField label="Channel of the statistics" value={choice} options={choices} onChange={setPicked} />
+          </span>
+        )
+      }
+    >
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <VisuallyHidden>Figure</VisuallyHidden>
+            </th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, text }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{was ? text(was.found, was.integer) : '–'}</td>
+              <td className={styles['after']}>{is ? text(is.found, is.integer) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {after && !is && choice === 'all' && <p className={styles['note']}>The channels have different ranges now. Choose one of them.</p>}
+    </Section>
+  )
+}

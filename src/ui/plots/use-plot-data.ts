@@ -1,0 +1,58 @@
+import { useEffect, useMemo } from 'react'
+import type { PictureInfo } from '../../engine/protocol.ts'
+import type { Pipeline } from '../../kernels/compile.ts'
+import type { Histogram } from '../../kernels/histogram.ts'
+import type { Recipe } from '../../recipe/recipe.ts'
+import type { Lab, LabStore } from '../../state/lab.ts'
+import { useLab, useStores } from '../lab-context.tsx'
+
+export interface PlotData {
+  readonly picture: PictureInfo
+  readonly pipeline: Pipeline
+  /** All colour channels, then luma where the picture has it. */
+  readonly before: readonly Histogram[]
+  /** As `before`; a float result and luma are those last counted while newer ones are under way. Undefined before the first count. */
+  readonly after: readonly Histogram[] | undefined
+}
+
+const withLuma = (histograms: readonly Histogram[], luma: Histogram | undefined): readonly Histogram[] => (luma ? [...histograms, luma] : histograms)
+
+/** Before and after of the lab's picture, from a state of the lab. */
+export const plotDataOf = ({ picture, derived, measured }: Pick<LabStore, 'picture' | 'derived' | 'measured'>): PlotData | undefined => {
+  if (!picture || !derived) return undefined
+  const after = derived.after ?? measured?.result.after
+  // without a step luma is what it was
+  const idle = derived.pipeline.channels.every((pipe) => pipe.links.length === 0)
+  return {
+    picture,
+    pipeline: derived.pipeline,
+    before: withLuma(picture.before, picture.lumaBefore),
+    after: after && withLuma(after, idle ? picture.lumaBefore : measured?.result.luma),
+  }
+}
+
+/** What each lab has been asked to count last: several panels ask for the same. */
+const asked = new WeakMap<Lab, { readonly picture: PictureInfo; readonly recipe: Recipe }>()
+
+/** Has the histograms counted that cannot be pushed through: luma where `luma` is shown, and all of a float picture. */
+export function useMeasuring(luma: boolean): void {
+  const { lab } = useStores()
+  const picture = useLab((state) => state.picture)
+  const recipe = useLab((state) => state.shown)
+  const counted = useLab((state) => state.measured?.recipe)
+  const needed = picture !== undefined && (picture.depth === 'f32' || (luma && picture.lumaBefore !== undefined))
+  useEffect(() => {
+    if (!needed || counted === recipe) return
+    const last = asked.get(lab)
+    if (last?.picture === picture && last.recipe === recipe) return
+    asked.set(lab, { picture, recipe })
+    void lab.getState().measure()
+  }, [lab, picture, recipe, counted, needed])
+}
+
+export function usePlotData(): PlotData | undefined {
+  const picture = useLab((state) => state.picture)
+  const derived = useLab((state) => state.derived)
+  const measured = useLab((state) => state.measured)
+  return useMemo(() => plotDataOf({ picture, derived, measured }), [picture, derived, measured])
+}
