@@ -27,7 +27,7 @@ import {
   ZoomOut,
   type LucideIcon,
 } from 'lucide-react'
-import type { Compare, PlotChannel, PlotMode, Surround, ViewState } from '../../state/view.ts'
+import { homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround, type ViewState } from '../../state/view.ts'
 import { fitStage, zoomStep, zoomToPercent } from '../stage/zoom.ts'
 import type { Action, ActionGroup, Now } from './actions.ts'
 import type { Shortcut } from './keys.ts'
