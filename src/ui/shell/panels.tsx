@@ -3,14 +3,17 @@ import type { PanelTab } from '../../state/view.ts'
 import { Tabs } from '../kit/tabs.tsx'
 import { useStores, useView } from '../lab-context.tsx'
 import { HistogramPanel } from '../plots/histogram-panel.tsx'
+import { SpectrumPanel } from '../plots/spectrum-panel.tsx'
 import { StatisticsPanel } from '../plots/statistics-panel.tsx'
 import { HistoryPanel } from '../recipe/history-panel.tsx'
 import { RecipePanel } from '../recipe/recipe-panel.tsx'
 import { Snapshots } from '../recipe/snapshots.tsx'
+import { TakeAway } from '../share/take-away.tsx'
 import styles from './panel.module.css'
 
 const Plots = () => (
   <>
+    <SpectrumPanel />
     <HistogramPanel />
     <StatisticsPanel />
   </>
@@ -25,7 +28,7 @@ const contents: Readonly<Record<PanelTab, ReactNode>> = {
       <HistoryPanel />
     </>
   ),
-  'take-away': null,
+  'take-away': <TakeAway />,
 }
 
 const labels: Readonly<Record<PanelTab, string>> = { recipe: 'Recipe', histogram: 'Histogram', history: 'History', 'take-away': 'Take away' }
