@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { createEngine } from './engine/client.ts'
 import { createLab } from './state/lab.ts'
+import { followLinks } from './state/link.ts'
 import { createView } from './state/view.ts'
 import { App } from './ui/app.tsx'
 import { StoresProvider } from './ui/lab-context.tsx'
@@ -10,6 +11,7 @@ import './ui/styles/base.css'
 
 const lab = createLab(createEngine())
 const view = createView()
+followLinks(lab)
 
 createRoot(document.getElementById('root')!).render(
   <StoresProvider lab={lab} view={view}>
