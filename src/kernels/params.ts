@@ -72,6 +72,10 @@ const fits = (spec: ParamSpec, value: unknown): boolean => {
   return spec.options.some((option) => option.value === value)
 }
 
+/** What came, for a sentence. Hostile objects are not asked for their own text, which may throw. */
+const shown = (value: unknown): string =>
+  value !== null && (typeof value === 'object' || typeof value === 'function') ? typeof value : String(value).slice(0, 40)
+
 /**
  * Parameters completed with their initial values and held to their specs. Input may be hostile (a link): only own,
  * declared names are read. Throws `bad-parameter`.
@@ -79,13 +83,13 @@ const fits = (spec: ParamSpec, value: unknown): boolean => {
 export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, unknown>>): Params {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(specs, name)) {
-      throw failure({ code: 'bad-parameter', name, got: String(given[name]), want: Object.keys(specs).join(', ') || 'no parameter' })
+      throw failure({ code: 'bad-parameter', name, got: shown(given[name]), want: Object.keys(specs).join(', ') || 'no parameter' })
     }
   }
   return Object.fromEntries(
     Object.entries(specs).map(([name, spec]) => {
       const value = Object.hasOwn(given, name) ? given[name] : spec.initial
-      if (!fits(spec, value)) throw failure({ code: 'bad-parameter', name, got: String(value), want: wanted(spec) })
+      if (!fits(spec, value)) throw failure({ code: 'bad-parameter', name, got: shown(value), want: wanted(spec) })
       return [name, value as ParamValue]
     }),
   )

@@ -54,10 +54,10 @@ def of_floats(picture, white) -> dict:
 
 def make():
     draw = np.random.default_rng(20)
-    night = np.clip(draw.exponential(18, 6000), 0, 255).astype("<u1")
+    night = np.clip(draw.exponential(18, 6007), 0, 255).astype("<u1")
     night[:40] = 255
-    scan = np.clip(draw.normal(1700, 420, 5000), 0, 4095).astype("<u2")
-    light = (draw.gamma(2.0, 0.21, 4000)).astype("<f4")
+    scan = np.clip(draw.normal(1700, 420, 5003), 0, 4095).astype("<u2")
+    light = (draw.gamma(2.0, 0.21, 4001)).astype("<f4")
     light[:7] = np.nan
     light[7:19] = -0.25
     packing.save(
