@@ -36,6 +36,9 @@ const change = (before: Params, after: Params): string | undefined => {
   return names.length === 1 ? `${show(before[names[0]!])} → ${show(after[names[0]!])}` : undefined
 }
 
+/** A label inside a sentence: "Gamma" → "gamma", "Bitwise NOT" → "bitwise NOT". */
+const inSentence = (label: string): string => label.replace(/^\p{Lu}(?=\p{Ll})/u, (initial) => initial.toLowerCase())
+
 const stepOf = (recipe: Recipe, key: string) => recipe.steps.find((step) => step.key === key)
 
 export function createEdits({ history, commit, select }: Ports): Edits {
@@ -44,13 +47,13 @@ export function createEdits({ history, commit, select }: Ports): Edits {
     const step = stepOf(recipe(), key)
     return step ? transformOf(step.id).label : 'step'
   }
-  const lower = (key: string): string => labelOf(key).toLowerCase()
+  const lower = (key: string): string => inSentence(labelOf(key))
 
   return {
     add(id, params) {
       const step = recipes.makeStep(id, params)
       select(step.key)
-      commit(recipes.addStep(recipe(), step), { label: `Add ${transformOf(id).label.toLowerCase()}` })
+      commit(recipes.addStep(recipe(), step), { label: `Add ${inSentence(transformOf(id).label)}` })
     },
     remove: (key) => commit(recipes.removeStep(recipe(), key), { label: `Remove ${lower(key)}` }),
     duplicate: (key) => commit(recipes.duplicateStep(recipe(), key), { label: `Duplicate ${lower(key)}` }),

@@ -47,7 +47,8 @@ const NumberRow = ({ step, name, spec, specs, domain, worked }: RowProps<NumberS
 
   const from = useRef(0)
   const bindLabel = useDrag(
-    ({ first, last, movement: [dx] }) => {
+    ({ first, last, tap, movement: [dx] }) => {
+      if (tap) return
       if (first) from.current = toShare(value, spec)
       put(fromShare(from.current + dx / labelTravel, spec))
       if (last) settle()

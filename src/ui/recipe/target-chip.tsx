@@ -19,7 +19,7 @@ export const TargetChip = ({ step }: { step: Step }) => {
     <Menu
       label="Colours the step acts on"
       trigger={
-        <button type="button" className={styles['chip']} aria-label={`${transformOf(step.id).label} acts on: ${label.toLowerCase()}`}>
+        <button type="button" className={styles['chip']} aria-label={`${transformOf(step.id).label} acts on ${short}, ${label.toLowerCase()}`}>
           {step.target !== 'all' && <span className={`${styles['dot']} ${styles[step.target]}`} />}
           {short}
         </button>

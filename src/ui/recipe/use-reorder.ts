@@ -18,9 +18,10 @@ export function useReorder(keys: readonly string[], onMove: (key: string, to: nu
   const [drag, setDrag] = useState<Drag>()
 
   const bind = useDrag(
-    ({ args: [key], first, last, canceled, movement: [, dy], event }) => {
+    ({ args: [key], first, last, tap, canceled, movement: [, dy], event }) => {
       const at = keys.indexOf(key as string)
-      if (at < 0) return
+      // a tap is told as well, without a first event before it
+      if (at < 0 || tap) return
       if (first) {
         const cards = list.current!.querySelectorAll('[data-step]')
         middles.current = Array.from(cards, (card) => {

@@ -106,10 +106,16 @@ describe('a step card', () => {
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Reset Exponent γ' }))
     expect(steps(lab)[0]!.params).toMatchObject({ gamma: 1, c: 3 })
   })
+  it('keeps its value when the label is pressed, not dragged', async () => {
+    const lab = await withSteps('gamma')
+    lab.getState().setParams(steps(lab)[0]!.key, { gamma: 2 })
+    await userEvent.setup().click(screen.getByTitle('Exponent γ'))
+    expect(steps(lab)[0]!.params['gamma']).toBe(2)
+  })
   it('acts on one colour when its chip says so', async () => {
     const lab = await withSteps('gamma')
     const user = userEvent.setup()
-    await user.click(screen.getByRole('button', { name: 'Gamma acts on: all colours' }))
+    await user.click(screen.getByRole('button', { name: 'Gamma acts on RGB, all colours' }))
     await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Red only' }))
     expect(steps(lab)[0]!.target).toBe('r')
   })
@@ -172,6 +178,11 @@ describe('the keyboard on a step', () => {
 })
 
 describe('a dragged card', () => {
+  it('is not lifted by a mere press on its head', async () => {
+    await withSteps('log', 'gamma')
+    await userEvent.setup().click(within(card(/^Gamma/)).getByRole('heading', { name: 'Gamma' }))
+    expect(document.querySelectorAll('[data-lifted], [data-line]')).toHaveLength(0)
+  })
   it('lands behind the cards whose middle it has passed', () => {
     expect(landing(50, [100, 200])).toBe(0)
     expect(landing(150, [100, 200])).toBe(1)
