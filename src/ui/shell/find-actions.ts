@@ -51,14 +51,17 @@ const score = (action: Action, words: readonly string[]): Scored | undefined => 
   return { action, marks: merge(marks), score: worst }
 }
 
+/** "gam" shall find "Add gamma" before the presets whose names begin with it: both are words that begin so. */
+const nearest = ({ found }: { readonly found: readonly Scored[] }): number => Math.max(found[0]!.score, 1)
+
 /**
- * The actions whose label, detail or group holds every word of the query, nearest first within their group; the group of
- * the nearest comes first. All of them, in their own order, for an empty query.
+ * The actions whose label, detail or group holds every word of the query, nearest first within their group. Groups where
+ * a word begins with the query stand before the others, else in their own order. All actions for an empty query.
  */
 export function findActions(actions: readonly Action[], query: string): readonly FoundGroup[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
   const scored = actions.flatMap((action) => score(action, words) ?? [])
   const names = [...new Set(scored.map(({ action }) => action.group))]
   const groups = names.map((name) => ({ name, found: scored.filter(({ action }) => action.group === name).toSorted((a, b) => a.score - b.score) }))
-  return groups.toSorted((a, b) => a.found[0]!.score - b.found[0]!.score)
+  return groups.toSorted((a, b) => nearest(a) - nearest(b))
 }

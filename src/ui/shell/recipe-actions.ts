@@ -2,11 +2,14 @@ import { ArrowDown, ArrowUp, Bookmark, Camera, Copy, Eye, EyeOff, Plus, Redo2, R
 import type { Step } from '../../kernels/compile.ts'
 import type { NumberSpec } from '../../kernels/params.ts'
 import { transformOf, transforms } from '../../kernels/registry.ts'
-import { figure, type Transform } from '../../kernels/transform.ts'
+import type { Transform } from '../../kernels/transform.ts'
 import { presets, withPreset } from '../../recipe/presets.ts'
 import { canRedo, canUndo, current } from '../../state/history.ts'
 import type { LabStore } from '../../state/lab.ts'
 import type { ViewState } from '../../state/view.ts'
+import { precise } from '../format.ts'
+import { handleOf } from '../present/handle.ts'
+import { domainOf } from '../recipe/domains.ts'
 import type { Action, Now } from './actions.ts'
 import type { Shortcut } from './keys.ts'
 
@@ -68,8 +71,8 @@ const showControls = (_: LabStore, { key }: Step, { panels, set }: ViewState): v
   })
 }
 
-const firstNumber = (transform: Transform | undefined): readonly [name: string, spec: NumberSpec] | undefined =>
-  Object.entries(transform?.params ?? {}).find((entry): entry is [string, NumberSpec] => entry[1].kind === 'number')
+const firstNumber = (transform: Transform | undefined): NumberSpec | undefined =>
+  Object.values(transform?.params ?? {}).find((spec): spec is NumberSpec => spec.kind === 'number')
 
 /** What can be done with the chosen step, by its name: "Reset gamma". With none chosen they are there, but cannot be run. */
 export function stepActions(now: Now): readonly Action[] {
@@ -78,9 +81,9 @@ export function stepActions(now: Now): readonly Action[] {
   const step = steps[at]
   const transform = step && transformOf(step.id)
   const name = transform ? spoken(transform) : 'the chosen step'
-  const first = firstNumber(transform)
-  const detail = (text: (spec: NumberSpec, value: number) => string) =>
-    step && first ? { detail: text(first[1], Number(step.params[first[0]])) } : {}
+  const pipeline = now.lab.derived?.pipeline
+  const handle = step && pipeline && handleOf(step, domainOf(pipeline, step))
+  const first = handle?.spec ?? firstNumber(transform)
 
   /** An action on the chosen step, so far as there is one that it fits. */
   const on = (id: string, label: string, icon: LucideIcon, key: Shortcut, does: (lab: LabStore, step: Step, view: ViewState) => void, fits = true): Action => ({
@@ -96,11 +99,12 @@ export function stepActions(now: Now): readonly Action[] {
   return [
     {
       ...on('set', `Set ${name}…`, SlidersHorizontal, 'e', showControls, first !== undefined),
-      ...detail((spec, value) => `${spec.symbol} is ${figure(value, spec.digits)}`),
+      ...(handle && { detail: `${handle.spec.symbol} is ${precise(handle.value, handle.spec.digits)}` }),
     },
     {
       ...on('reset', `Reset ${name}`, RefreshCw, 'r', (lab, { key }) => lab.reset(key), Object.keys(transform?.params ?? {}).length > 0),
-      ...detail((spec) => `back to ${figure(spec.initial, spec.digits)}`),
+      // a number that another parameter decides goes back to that one, not to its own initial value
+      ...(first && !first.claims && { detail: `back to ${precise(first.initial, first.digits)}` }),
     },
     on('switch', `Switch ${name} ${step?.enabled === false ? 'on' : 'off'}`, step?.enabled === false ? Eye : EyeOff, 'x', (lab, { key, enabled }) => lab.enable(key, !enabled)),
     on('duplicate', `Duplicate ${name}`, Copy, 'mod+d', (lab, { key }) => lab.duplicate(key)),

@@ -64,7 +64,7 @@ describe('the registry of actions', () => {
     lab.getState().add('gamma', { gamma: 1.7 })
     const actions = actionsOf(nowOf({ lab, view: createView() }))
     expect(actions.find(({ label }) => label === 'Set gamma…')?.detail).toBe('γ is 1.70')
-    expect(actions.find(({ label }) => label === 'Reset gamma')?.detail).toBe('back to 1')
+    expect(actions.find(({ label }) => label === 'Reset gamma')?.detail).toBe('back to 1.00')
   })
 
   it('does nothing to a step when none is chosen', async () => {

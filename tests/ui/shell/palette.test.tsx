@@ -21,6 +21,11 @@ describe('findActions', () => {
     expect(found[0]!.marks).toEqual([[0, 3], [13, 19]])
   })
 
+  it('keeps the groups in their order where a word begins with the query in both', () => {
+    expect(findActions([...presetActions, ...recipeActions], 'gam').map(({ name }) => name)).toEqual(['Presets', 'Recipe'])
+    expect(findActions([...recipeActions, ...presetActions], 'gam').map(({ name }) => name)).toEqual(['Recipe', 'Presets'])
+  })
+
   it('takes signs literally', () => {
     expect(findActions(recipeActions, '(.*')).toEqual([])
   })
