@@ -4,7 +4,7 @@ import { defaultLimits } from '../codecs/limits.ts'
 import { failure } from '../kernels/failure.ts'
 import { binValue, countHistograms, countLuma, type Histogram } from '../kernels/histogram.ts'
 import { bytesPerSample, colourChannels, createRaster, type AnyRaster, type Encoding } from '../kernels/raster.ts'
-import { paintSample } from '../kernels/samples/index.ts'
+import { paintSample, sampleName } from '../kernels/samples/index.ts'
 import { spectrum } from '../kernels/spectrum.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
@@ -18,13 +18,11 @@ interface Opened {
   readonly facts?: SpectrumFacts
 }
 
-const sampleNames = { night: 'Night', negative: 'Colour negative', wedge: 'Step wedge' } as const
-
 /** The raster of a source. `of` is the picture that a spectrum is taken of, where it is open. */
 async function yieldRaster(source: PictureSource, context: JobContext, of?: Promise<Picture>): Promise<Opened> {
   switch (source.kind) {
     case 'sample':
-      return { raster: paintSample(source.id), name: sampleNames[source.id], format: 'sample', notes: [] }
+      return { raster: paintSample(source.id), name: sampleName(source.id), format: 'sample', notes: [] }
     case 'file': {
       const decoded = await decodePicture(source.blob, {
         signal: context.signal,
