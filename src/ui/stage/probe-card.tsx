@@ -1,5 +1,6 @@
 import { Fragment, useContext, useLayoutEffect, useRef } from 'react'
 import { figure } from '../format.ts'
+import { useLayout } from '../shell/use-layout.ts'
 import type { Point } from './camera.ts'
 import { placeCard } from './place-card.ts'
 import type { ProbeReading, Reading } from './probe-reading.ts'
@@ -51,7 +52,7 @@ const Arithmetic = ({ readings }: { readings: readonly Reading[] }) => {
   )
 }
 
-const Content = ({ x, y, reading }: { x: number; y: number; reading: ProbeReading }) => {
+const Content = ({ x, y, reading, brief }: { x: number; y: number; reading: ProbeReading; brief: boolean }) => {
   const [first] = reading.readings
   // the letter, then r, each value and s with an arrow between each two
   const columns = (first?.letter ? 1 : 0) + 3 + 2 * ((first?.values.length ?? 0) + (reading.skipped > 0 ? 1 : 0))
@@ -64,11 +65,13 @@ const Content = ({ x, y, reading }: { x: number; y: number; reading: ProbeReadin
         </span>
         <span>{reading.names.join(' · ')}</span>
       </div>
-      <div className={styles['lines']} style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}>
-        {reading.readings.map((line) => (
-          <Line key={line.letter ?? 'grey'} reading={line} skipped={reading.skipped} />
-        ))}
-      </div>
+      {!brief && (
+        <div className={styles['lines']} style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}>
+          {reading.readings.map((line) => (
+            <Line key={line.letter ?? 'grey'} reading={line} skipped={reading.skipped} />
+          ))}
+        </div>
+      )}
       <Arithmetic readings={reading.readings} />
     </>
   )
@@ -85,10 +88,13 @@ export const ProbeCard = ({ x, y, at, gap }: { x: number; y: number; at: Point; 
     const { x: left, y: top } = placeCard(at, { width: element.offsetWidth, height: element.offsetHeight }, box, gap)
     element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
   })
+  const layout = useLayout()
   if (!reading) return null
+  // there the bar has the values in a line, and a card with both would cover half the picture
+  const brief = layout === 'sheet' || layout === 'phone'
   return (
-    <div ref={card} className={styles['card']} aria-hidden>
-      <Content x={x} y={y} reading={reading} />
+    <div ref={card} className={styles['card']} data-brief={brief || undefined} aria-hidden>
+      <Content x={x} y={y} reading={reading} brief={brief} />
     </div>
   )
 }
