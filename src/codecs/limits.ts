@@ -19,7 +19,8 @@ const alwaysFine = 2 ** 28
  */
 export function checkSize(width: number, height: number, bytesPerPixel: number, limits: Limits, stored: number): void {
   const plausible = Math.max(alwaysFine, stored * likelyShrinkage)
-  const limit = Math.min(limits.bytes, limits.pixels * bytesPerPixel, plausible)
+  const most = Math.min(limits.bytes, limits.pixels * bytesPerPixel)
   const bytes = width * height * bytesPerPixel
+  const limit = bytes > most ? most : plausible
   if (bytes > limit) throw failure({ code: 'too-large', width, height, bytes, limit })
 }

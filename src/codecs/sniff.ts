@@ -20,7 +20,7 @@ const unsupported: readonly Known[] = [
   {
     name: 'RAW',
     what: 'a camera’s raw file has to be developed first; export it as a 16-bit TIFF',
-    is: (head) => startsWith(head, 'FUJIFILMCCD-RAW') || startsWith(head, 'IIU\0') || startsWith(head, 'IIRO') || startsWith(head, 'FOVb'),
+    is: (head) => startsWith(head, 'FUJIFILMCCD-RAW') || startsWith(head, 'IIU\0') || startsWith(head, 'IIRO') || startsWith(head, 'FOVb') || (startsWith(head, 'II*\0') && startsWith(head, 'CR', 8)),
   },
   {
     name: 'JPEG XL',

@@ -8,6 +8,7 @@ import warnings
 
 sys.dont_write_bytecode = True
 
+import codec_files
 import peers
 import programs
 import spectrum
@@ -15,7 +16,7 @@ import statistics_of
 import tables
 
 warnings.simplefilter("ignore")
-PARTS = {"tables": tables, "peers": peers, "statistics": statistics_of, "programs": programs, "spectrum": spectrum}
+PARTS = {"tables": tables, "peers": peers, "statistics": statistics_of, "programs": programs, "spectrum": spectrum, "codecs": codec_files}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:
