@@ -24,6 +24,8 @@ export interface MenuProps {
   readonly trigger: ReactElement
   readonly items: readonly MenuItem[]
   readonly width?: number
+  /** The edge of the trigger it lines up with. */
+  readonly align?: 'start' | 'end'
 }
 
 const Content = ({ item }: { item: MenuItem }) => (
@@ -34,7 +36,7 @@ const Content = ({ item }: { item: MenuItem }) => (
       {item.detail && <span className={styles['detail']}>{item.detail}</span>}
     </span>
     {item.shortcut && (
-      <span aria-hidden="true">
+      <span aria-hidden="true" className={styles['keys']}>
         <Keys keys={item.shortcut} />
       </span>
     )}
@@ -69,13 +71,13 @@ const runs = (items: readonly MenuItem[]): readonly (readonly MenuItem[])[] => {
   return found
 }
 
-export const Menu = ({ label, trigger, items, width }: MenuProps) => {
+export const Menu = ({ label, trigger, items, width, align = 'end' }: MenuProps) => {
   const checks = items.some((item) => item.checked !== undefined)
   return (
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className={styles['place']} sideOffset={4} collisionPadding={8} align="end">
+        <Base.Positioner className={styles['place']} sideOffset={4} collisionPadding={8} align={align}>
           <Base.Popup className={styles['menu']} aria-label={label} style={{ width }}>
             {runs(items).map((run, at) => (
               <Fragment key={run[0]!.group ?? run[0]!.label}>

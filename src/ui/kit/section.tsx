@@ -14,13 +14,13 @@ export const Section = ({ title, actions, aside, children }: SectionProps) => {
   const id = useId()
   return (
     <section className={styles['section']} aria-labelledby={id}>
-      <header className={styles['header']}>
+      <div className={styles['header']}>
         <h2 id={id} className={styles['title']}>
           {title}
         </h2>
         {aside !== undefined && <span className={styles['aside']}>{aside}</span>}
         {actions}
-      </header>
+      </div>
       <div className={styles['body']}>{children}</div>
     </section>
   )

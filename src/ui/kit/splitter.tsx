@@ -12,10 +12,15 @@ export interface SplitterProps {
   /** Which side of the splitter the panel is on. */
   readonly panel: 'before' | 'after'
   readonly onChange: (value: number) => void
+  /** Dragged well past its least width, the panel folds. */
+  readonly onFold?: () => void
 }
 
+/** How far past the least width folds. */
+const foldAt = 100
+
 /** The line between a panel and the stage; drag it, or move it by keys. */
-export const Splitter = ({ label, value, min, max, initial, panel, onChange }: SplitterProps) => {
+export const Splitter = ({ label, value, min, max, initial, panel, onChange, onFold }: SplitterProps) => {
   const start = useRef<{ readonly x: number; readonly value: number } | undefined>(undefined)
   const put = (next: number): void => onChange(Math.round(Math.min(Math.max(next, min), max)))
   // dragging to the right widens a panel that lies before the line, where writing runs left to right
@@ -25,6 +30,14 @@ export const Splitter = ({ label, value, min, max, initial, panel, onChange }: S
     if (event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
     start.current = { x: event.clientX, value }
+  }
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (!start.current) return
+    const to = start.current.value + sign(event.currentTarget) * (event.clientX - start.current.x)
+    if (onFold && to < min - foldAt) {
+      start.current = undefined
+      onFold()
+    } else put(to)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = event.shiftKey ? 64 : 16
@@ -48,7 +61,7 @@ export const Splitter = ({ label, value, min, max, initial, panel, onChange }: S
       aria-valuemax={max}
       tabIndex={0}
       onPointerDown={onPointerDown}
-      onPointerMove={(event) => start.current && put(start.current.value + sign(event.currentTarget) * (event.clientX - start.current.x))}
+      onPointerMove={onPointerMove}
       onPointerUp={() => (start.current = undefined)}
       onPointerCancel={() => (start.current = undefined)}
       onDoubleClick={() => put(initial)}

@@ -34,6 +34,7 @@ const StartPanel = ({ layout }: { layout: 'wide' | 'side' }) => {
         value={value}
         {...limits}
         onChange={(width) => view.getState().set({ panels: { ...view.getState().panels, [layout === 'wide' ? 'recipeWidth' : 'sideWidth']: width } })}
+        onFold={() => view.getState().set({ panels: { ...view.getState().panels, recipe: false } })}
       />
     </>
   )
@@ -51,6 +52,7 @@ const EndPanel = () => {
         value={panels.plotsWidth}
         {...widths.plots}
         onChange={(plotsWidth) => view.getState().set({ panels: { ...view.getState().panels, plotsWidth } })}
+        onFold={() => view.getState().set({ panels: { ...view.getState().panels, plots: false } })}
       />
       <aside aria-label="Histogram and statistics" className={panel['panel']} style={{ width: panels.plotsWidth }}>
         <PlotsColumn takeAway />

@@ -5,6 +5,7 @@ import { Formula } from '../kit/formula.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
+import { CompareMenu } from '../stage/compare-menu.tsx'
 import { CompareSwitch } from '../stage/compare-switch.tsx'
 import { actionsOf, isEnabled, nowOf, runAction } from './actions.ts'
 import { ExportButton, TakeAwayButtons } from './header-actions.tsx'
@@ -126,7 +127,12 @@ export const Header = ({ layout }: { layout: Layout }) => {
       </div>
       {!narrow && (
         <div className={styles['middle']}>
-          <CompareSwitch />
+          <div className={styles['switch']}>
+            <CompareSwitch />
+          </div>
+          <div className={styles['menu']}>
+            <CompareMenu />
+          </div>
         </div>
       )}
       <div className={styles['end']}>

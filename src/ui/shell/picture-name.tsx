@@ -34,6 +34,7 @@ export const PictureName = ({ details }: { details: boolean }) => {
     <>
       <Menu
         label="Picture"
+        align="start"
         items={items}
         trigger={
           <button type="button" className={styles['name']} title={picture.name} aria-label={`Picture: ${picture.name}`}>
