@@ -90,3 +90,36 @@ export function pictureCode(source: Source, dialect: Dialect, file: string, resu
   if (dialect === 'opencv') return withOpenCv(source, file, result)
   return source.depth === 'u8' ? withPillow(source, file, result) : withOpenCvTurned(source, file, result)
 }
+
+/** A spectrum that the program takes of the picture `of`, which is in the file. */
+export interface SpectrumCode {
+  readonly of: Source
+  readonly keepDc: boolean
+  readonly centred: boolean
+}
+
+/** The lines that read a picture and make `img` the magnitudes of its Fourier transform, as the lab's spectrum has them. */
+export function spectrumCode({ of, keepDc, centred }: SpectrumCode, dialect: Dialect, file: string, result: string): PictureCode {
+  const plain = pictureCode(of, dialect, file, result)
+  const [red, green, blue] = plain.order
+  const light =
+    of.channels < 3
+      ? [`light = ${plain.axes === 2 ? 'img' : 'img[..., 0]'}.astype(np.float64)`]
+      : ['img = img.astype(np.float64)', `light = 0.2126 * img[..., ${red}] + 0.7152 * img[..., ${green}] + 0.0722 * img[..., ${blue}]`]
+  return {
+    ...plain,
+    read: [
+      ...plain.read,
+      '',
+      `# The picture is its own spectrum from here on: |F|, zero frequency ${centred ? 'in the middle' : 'in the corner'}`,
+      ...light,
+      'spectrum = np.fft.fft2(light)',
+      ...(keepDc ? [] : ['spectrum[0, 0] = 0  # the sum of the picture would outshine the rest']),
+      `img = np.abs(${centred ? 'np.fft.fftshift(spectrum)' : 'spectrum'}).astype(np.float32)`,
+    ],
+    order: [0],
+    alpha: false,
+    axes: 2,
+    write: plain.imports.some((line) => line.includes('PIL')) ? plain.write : [`cv2.imwrite(${literal(result)}, out)`],
+  }
+}

@@ -1,8 +1,9 @@
 import { compile, type Link, type Pipeline, type Source, type Step } from '../kernels/compile.ts'
 import { transformOf } from '../kernels/registry.ts'
-import { pictureCode, type Dialect, type PictureCode } from './code-picture.ts'
+import { pictureCode, spectrumCode, type Dialect, type PictureCode, type SpectrumCode } from './code-picture.ts'
+import { exportStem } from './file-name.ts'
 import { recipeToText } from './link.ts'
-import { activeIds, type Recipe } from './recipe.ts'
+import type { Recipe } from './recipe.ts'
 
 /** Channels that share every step, and the name that the program gives their values. */
 interface Group {
@@ -143,23 +144,25 @@ function collectFloats(groups: readonly Group[], recipe: Recipe, picture: Pictur
   ]
 }
 
-/** Beside the picture, with the steps in the name while they are few. */
+/** Beside the picture, named as an export is; never the picture itself. */
 const resultName = (file: string, recipe: Recipe): string => {
-  const ids = activeIds(recipe)
-  const words = ids.length === 0 ? 'copy' : ids.length > 4 ? 'recipe' : ids.join('-')
-  return `${file.replace(/([^/\\])\.[^./\\]*$/, '$1')}-${words}.png`
+  const [, folder = '', name = ''] = /^(.*[/\\])?(.*)$/s.exec(file) ?? []
+  const stem = exportStem(name, recipe)
+  return `${folder}${name.startsWith(`${stem}.`) ? `${stem}_copy` : stem}.png`
 }
 
 /**
- * A complete Python 3 program that reads `file`, applies the recipe to a picture like `source` and writes a PNG whose
+ * A complete Python 3 program that reads the file `named`, applies the recipe to a picture like `source` and writes a PNG whose
  * samples are the lab's own. Every code is worked out once with Python's `math`, one number at a time: the loops of
  * np.log and np.power round the last bit differently on different processors, and truncation shows it. The goldens run
- * these programs. Throws `bad-recipe` or `bad-parameter`.
+ * these programs. Where `source` is a spectrum, `spectrum` tells of what and how. Throws `bad-recipe` or `bad-parameter`.
  */
-export function recipeToCode(recipe: Recipe, source: Source, as: Dialect, file = source.depth === 'f32' ? 'picture.tif' : 'picture.png'): string {
+export function recipeToCode(recipe: Recipe, source: Source, as: Dialect, named?: string, spectrum?: SpectrumCode): string {
+  const file = named ?? ((spectrum?.of ?? source).depth === 'f32' ? 'picture.tif' : 'picture.png')
   const pipeline = compile(recipe.steps, recipe.rounding, source)
   const groups = groupsOf(pipeline)
-  const picture = pictureCode(source, as, file, resultName(file, recipe))
+  const result = resultName(file, recipe)
+  const picture = spectrum ? spectrumCode(spectrum, as, file, result) : pictureCode(source, as, file, result)
   const enabled = recipe.steps.filter((step) => step.enabled)
   const first = enabled.find((step) => groups.some((group) => group.links.some((link) => link.step === step)))
   const steps = enabled.flatMap((step, i) => ['', ...stepLines(step, i + 1, groups, pipeline, picture, step === first)])

@@ -47,7 +47,7 @@ interface Numbers {
   tables: Tables
   peers: Peers
   statistics: Readonly<Record<string, StatisticsOf>>
-  programs: { readonly programs: readonly { readonly name: string; readonly program: string; readonly pixels: string }[] }
+  programs: { readonly programs: readonly { readonly name: string; readonly program: string; readonly pixels?: string; readonly codes?: string }[] }
   spectrum: { readonly spectra: readonly SpectrumOf[] }
 }
 

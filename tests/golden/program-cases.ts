@@ -1,6 +1,7 @@
 import type { Source } from '../../src/kernels/compile.ts'
 import { countHistograms } from '../../src/kernels/histogram.ts'
 import { createRaster, hasAlpha, type AnyRaster, type Channels, type Depth } from '../../src/kernels/raster.ts'
+import { spectrum } from '../../src/kernels/spectrum.ts'
 import { recipeToCode } from '../../src/recipe/code.ts'
 import { textToRecipe } from '../../src/recipe/link.ts'
 
@@ -9,9 +10,14 @@ export interface ProgramCase {
   readonly recipe: string
   readonly dialect: 'numpy' | 'opencv'
   readonly file: string
+  /** What the program finds in the file. */
   readonly raster: AnyRaster
+  /** What the recipe acts on: the same, or its spectrum. */
+  readonly shown: AnyRaster
   readonly source: Source
   readonly program: string
+  /** Two libraries' Fourier transforms differ in the last bits, so that a code may be one off. */
+  readonly exact: boolean
 }
 
 /** A picture of noise with every channel on a stretch of its own; alpha runs over all its values. */
@@ -95,12 +101,33 @@ const kinds: readonly Kind[] = [
   { name: 'float colour TIFF', raster: paint('f32', 3, 1, 7.5), file: 'picture.tif', recipes: short },
 ]
 
-/** Every program that the goldens run. */
-export const programCases: readonly ProgramCase[] = kinds.flatMap(({ name, raster, file, recipes }) =>
+const dialects = ['numpy', 'opencv'] as const
+
+const plainCases: readonly ProgramCase[] = kinds.flatMap(({ name, raster, file, recipes }) =>
   recipes.flatMap((recipe) =>
-    (['numpy', 'opencv'] as const).map((dialect) => {
+    dialects.map((dialect) => {
       const source = sourceOf(raster)
-      return { name: `${name}, ${dialect}: ${recipe || 'no step'}`, recipe, dialect, file, raster, source, program: recipeToCode(textToRecipe(recipe), source, dialect, file) }
+      const program = recipeToCode(textToRecipe(recipe), source, dialect, file)
+      return { name: `${name}, ${dialect}: ${recipe || 'no step'}`, recipe, dialect, file, raster, shown: raster, source, program, exact: true }
     }),
   ),
 )
+
+const pace = { breathe: () => Promise.resolve(), onProgress: () => undefined }
+
+async function spectrumCase(name: string, raster: AnyRaster, options: { keepDc: boolean; centred: boolean }, recipe: string, dialect: 'numpy' | 'opencv'): Promise<ProgramCase> {
+  const { raster: shown } = await spectrum(raster, options, pace)
+  const source = sourceOf(shown)
+  const file = 'picture.png'
+  const program = recipeToCode(textToRecipe(recipe), source, dialect, file, { of: sourceOf(raster), ...options })
+  return { name: `spectrum of ${name}, ${dialect}: ${recipe}`, recipe, dialect, file, raster, shown, source, program, exact: false }
+}
+
+const spectrumCases = dialects.flatMap((dialect) => [
+  spectrumCase('8-bit grey', paint('u8', 1, 255), { keepDc: true, centred: true }, 'log', dialect),
+  spectrumCase('8-bit colour with alpha', paint('u8', 4, 255), { keepDc: false, centred: true }, 'log;gamma(gamma=0.8)', dialect),
+  spectrumCase('16-bit colour', paint('u16', 3, 65_535), { keepDc: false, centred: false }, 'rounding=truncate;log;negative', dialect),
+])
+
+/** Every program that the goldens run. */
+export const programCases: readonly ProgramCase[] = [...plainCases, ...(await Promise.all(spectrumCases))]
