@@ -1,4 +1,4 @@
-import type { Jobs, PictureInfo, PictureSource, Progress, RenderInput, Frame, ExportInput } from './protocol.ts'
+import type { Jobs, PictureInfo, PictureSource, Preview, Progress, RenderInput, Frame, ExportInput, Shot } from './protocol.ts'
 
 export interface RunOptions {
   readonly signal?: AbortSignal
@@ -20,6 +20,8 @@ export interface Engine {
   /** Latest wins. */
   measure(input: Jobs['measure']['input']): Promise<Jobs['measure']['output'] | undefined>
   sample(input: Jobs['sample']['input']): Promise<Jobs['sample']['output']>
+  /** Frames of a source that stays closed, made beside everything else and forgotten: for the pictures of a choice. */
+  preview(source: PictureSource, shots: readonly Shot[]): Promise<Preview>
   export(input: ExportInput, options?: RunOptions): Promise<Jobs['export']['output']>
   dispose(): void
 }

@@ -46,6 +46,11 @@ export function createInlineEngine(): Engine {
     render: (slot, input) => render(slot, input),
     measure: (input) => measure('measure', input),
     sample: (input) => handlers.sample(input, contextOf()),
+    async preview(source, shots) {
+      const apart = createHandlers({ share: false })
+      const { info } = await apart.open({ id: 0, source }, contextOf())
+      return { info, frames: await Promise.all(shots.map((shot) => apart.render({ ...shot, picture: 0 }, contextOf()))) }
+    },
     export: (input, options) => until(handlers.export(input, contextOf(options)), options?.signal),
     dispose: () => open.forEach((_, id) => void handlers.close({ id }, contextOf())),
   }

@@ -80,6 +80,15 @@ export function createLanesEngine(spawn: Spawn): Engine {
     render: (slot, input) => render(slot, input),
     measure: (input) => measure('measure', input),
     sample: (input) => view.run('sample', input),
+    async preview(source, shots) {
+      const lane = createLane('preview', spawn, () => [])
+      try {
+        const { info } = await lane.run('open', { id: 0, source }, { deadline: openingTime(source) })
+        return { info, frames: await Promise.all(shots.map((shot) => lane.run('render', { ...shot, picture: 0 }))) }
+      } finally {
+        lane.dispose()
+      }
+    },
     export: (input, options) => work.run('export', input, options),
     dispose() {
       view.dispose()

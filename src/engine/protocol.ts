@@ -63,6 +63,14 @@ export interface RenderInput {
   readonly gain: number
 }
 
+/** One frame of a preview. */
+export type Shot = Omit<RenderInput, 'picture'>
+
+export interface Preview {
+  readonly info: PictureInfo
+  readonly frames: readonly Frame[]
+}
+
 export type ExportFormat = 'png' | 'tiff' | 'jpeg' | 'webp'
 
 export interface ExportInput {
@@ -104,6 +112,8 @@ export type ToWorker =
   | { kind: 'cancel'; serial: number }
   /** Asks for a sign of life. */
   | { kind: 'ping' }
+  /** A port to hold for life: its other end tells the page when it is gone. */
+  | { kind: 'keep'; far: MessagePort }
 
 export type FromWorker =
   /** The worker runs and holds its lock, where the browser has locks. */

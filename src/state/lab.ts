@@ -1,93 +1,18 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
-import { buildTables, compile, type Pipeline } from '../kernels/compile.ts'
+import { createStore } from 'zustand/vanilla'
+import { buildTables, compile } from '../kernels/compile.ts'
 import { toFailure, type Failure } from '../kernels/failure.ts'
-import { pushThrough, type Histogram } from '../kernels/histogram.ts'
+import { pushThrough } from '../kernels/histogram.ts'
 import { transformOf } from '../kernels/registry.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, Progress, Show, SpectrumOptions, Window } from '../engine/protocol.ts'
-import { createEdits, type Edits } from './edits.ts'
+import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
+import { createEdits } from './edits.ts'
 import * as history from './history.ts'
 import type { Entry, History } from './history.ts'
+import type { Derived, Lab, LabStore, Message } from './lab-state.ts'
 
-export interface Snapshot {
-  readonly id: string
-  readonly name: string
-  readonly recipe: Recipe
-}
-
-/** Something to tell: a failure with the file it happened to, or a plain note. The UI words it. */
-export interface Message {
-  readonly id: number
-  readonly subject: string
-  readonly failure?: Failure
-  readonly note?: string
-}
-
-export interface Opening {
-  readonly name: string
-  readonly progress: Progress | undefined
-}
-
-/** What follows from picture and recipe; made anew when either changes, never edited. */
-export interface Derived {
-  readonly pipeline: Pipeline
-  /** Exact histograms after an integer recipe; undefined until counted for a float picture. */
-  readonly after: readonly Histogram[] | undefined
-}
-
-/** What opening a spectrum puts aside, so that closing it brings the picture back as it was. */
-interface Aside {
-  readonly picture: PictureInfo
-  readonly source: PictureSource
-  readonly history: History
-  readonly selected: string | undefined
-}
-
-export interface LabState {
-  readonly picture: PictureInfo | undefined
-  readonly source: PictureSource | undefined
-  readonly opening: Opening | undefined
-  readonly history: History
-  /** The recipe in force: the history's, cut to `limit` steps while presenting. */
-  readonly shown: Recipe
-  readonly selected: string | undefined
-  readonly snapshots: readonly Snapshot[]
-  readonly messages: readonly Message[]
-  readonly derived: Derived | undefined
-  /** Counted from pixels in the slow lane for the recipe `measuredFor`. */
-  readonly measured: { readonly recipe: Recipe; readonly result: Jobs['measure']['output'] } | undefined
-  /** Only the first so many enabled steps are in force while presenting; undefined for all. */
-  readonly limit: number | undefined
-  readonly aside: Aside | undefined
-}
-
-export interface LabActions extends Edits {
-  open(source: PictureSource): Promise<void>
-  cancelOpening(): void
-  closePicture(): void
-  openSpectrum(options: SpectrumOptions): Promise<void>
-  closeSpectrum(): void
-  select(key: string | undefined): void
-  settle(): void
-  undo(): void
-  redo(): void
-  jump(at: number): void
-  snapshot(): void
-  removeSnapshot(id: string): void
-  limitTo(limit: number | undefined): void
-  tell(message: Omit<Message, 'id'>): void
-  dismiss(id: number): void
-  /** Frame of the current picture under a recipe (the current one unless given); undefined when a newer one overtook it. */
-  render(slot: string, window: Window, show: Show, gain?: number, recipe?: Recipe): Promise<Frame | undefined>
-  sample(x: number, y: number, width: number, height: number): Promise<Jobs['sample']['output'] | undefined>
-  measure(): Promise<void>
-  export(options: Omit<ExportInput, 'picture' | 'recipe'>, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Jobs['export']['output']>
-}
-
-export type LabStore = LabState & LabActions
-export type Lab = StoreApi<LabStore>
+export type { Derived, Lab, LabActions, LabState, LabStore, Message, Opening, Snapshot, Work } from './lab-state.ts'
 
 const sourceName = (source: PictureSource): string => (source.kind === 'sample' ? source.id : source.name)
 
@@ -102,6 +27,8 @@ const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | und
   const tables = buildTables(pipeline, picture.depth)
   return { pipeline, after: picture.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white)) }
 }
+
+const isFailure = (loaded: PictureInfo | Failure): loaded is Failure => 'code' in loaded
 
 /** The state of one lab over an engine. Tests inject the inline engine. */
 export function createLab(engine: Engine): Lab {
@@ -125,8 +52,8 @@ export function createLab(engine: Engine): Lab {
     }
     const tell = (message: Omit<Message, 'id'>): void => set((state) => ({ messages: [...state.messages, { ...message, id: nextMessage++ }] }))
 
-    /** Opens a source; the picture before it stays until the new one is there. Resolves to undefined when it failed or was cancelled. */
-    const load = async (source: PictureSource): Promise<PictureInfo | undefined> => {
+    /** Opens a source; the picture before it stays until the new one is there. */
+    const load = async (source: PictureSource, quiet = false): Promise<PictureInfo | Failure> => {
       opening?.abort()
       const mine = new AbortController()
       opening = mine
@@ -139,14 +66,20 @@ export function createLab(engine: Engine): Lab {
         })
       } catch (caught) {
         const what = toFailure(caught)
-        if (what.code !== 'cancelled') tell({ subject: name, failure: what })
-        return undefined
+        if (what.code !== 'cancelled' && !quiet) tell({ subject: name, failure: what })
+        return what
       } finally {
         if (opening === mine) {
           opening = undefined
           set({ opening: undefined })
         }
       }
+    }
+
+    const closeOpen = (): void => {
+      const { picture, aside } = get()
+      if (picture) engine.close(picture.id)
+      if (aside) engine.close(aside.picture.id)
     }
 
     const present = (picture: PictureInfo, source: PictureSource, past: History): void => {
@@ -168,22 +101,37 @@ export function createLab(engine: Engine): Lab {
       limit: undefined,
       aside: undefined,
 
-      async open(source) {
-        const info = await load(source)
-        if (!info) return
-        const { picture, aside } = get()
-        if (picture) engine.close(picture.id)
-        if (aside) engine.close(aside.picture.id)
-        const past = aside?.history ?? get().history
+      async open(source, { quiet } = {}) {
+        const info = await load(source, quiet)
+        if (isFailure(info)) return info
+        closeOpen()
+        const past = get().aside?.history ?? get().history
         const label = `Open ${info.name}`
         set({ aside: undefined })
         present(info, source, past.entries.length === 1 ? history.startHistory(history.current(past), label) : history.record(past, { label, recipe: history.current(past) }))
+        return undefined
+      },
+      async resume({ source, history: past, selected, snapshots, spectrum }) {
+        const info = source && (await load(source))
+        if (info && isFailure(info)) return false
+        closeOpen()
+        nextSnapshot = Math.max(0, ...snapshots.map(({ id }) => Number(id.split('-').at(-1)) || 0)) + 1
+        set({ picture: undefined, source: undefined, aside: undefined, selected, snapshots, limit: undefined })
+        if (!info || !source) {
+          setHistory(past)
+          return false
+        }
+        present(info, source, past)
+        if (spectrum) await get().openSpectrum(spectrum.options)
+        if (spectrum && get().aside) {
+          set({ selected: spectrum.selected })
+          setHistory(spectrum.history)
+        }
+        return true
       },
       cancelOpening: () => opening?.abort(),
       closePicture() {
-        const { picture, aside } = get()
-        if (picture) engine.close(picture.id)
-        if (aside) engine.close(aside.picture.id)
+        closeOpen()
         set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
         setHistory(history.startHistory(recipes.emptyRecipe))
       },
@@ -192,7 +140,7 @@ export function createLab(engine: Engine): Lab {
         const of = aside?.source ?? source
         if (!picture || !of) return
         const info = await load({ kind: 'spectrum', of, name: `${aside?.picture.name ?? picture.name}, spectrum`, options })
-        if (!info) return
+        if (isFailure(info)) return
         if (aside) {
           engine.close(picture.id)
           present(info, { kind: 'spectrum', of, name: info.name, options }, past)
@@ -254,6 +202,7 @@ export function createLab(engine: Engine): Lab {
         set({ measured: { recipe: asked, result } })
         if (picture.depth === 'f32' && now.derived && now.shown === asked) set({ derived: { ...now.derived, after: result.after } })
       },
+      preview: (source, shots) => engine.preview(source, shots),
       async export(options, signal, onProgress) {
         const { picture } = get()
         if (!picture) throw new Error('there is no picture to export')

@@ -1,0 +1,102 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Failure } from '../kernels/failure.ts'
+import type { Pipeline } from '../kernels/compile.ts'
+import type { Histogram } from '../kernels/histogram.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, Preview, Progress, Shot, Show, SpectrumOptions, Window } from '../engine/protocol.ts'
+import type { Edits } from './edits.ts'
+import type { History } from './history.ts'
+
+export interface Snapshot {
+  readonly id: string
+  readonly name: string
+  readonly recipe: Recipe
+}
+
+/** Something to tell: a failure with the file it happened to, or a plain note. The UI words it. */
+export interface Message {
+  readonly id: number
+  readonly subject: string
+  readonly failure?: Failure
+  readonly note?: string
+}
+
+export interface Opening {
+  readonly name: string
+  readonly progress: Progress | undefined
+}
+
+/** What follows from picture and recipe; made anew when either changes, never edited. */
+export interface Derived {
+  readonly pipeline: Pipeline
+  /** Exact histograms after an integer recipe; undefined until counted for a float picture. */
+  readonly after: readonly Histogram[] | undefined
+}
+
+/** What opening a spectrum puts aside, so that closing it brings the picture back as it was. */
+export interface Aside {
+  readonly picture: PictureInfo
+  readonly source: PictureSource
+  readonly history: History
+  readonly selected: string | undefined
+}
+
+/** A piece of work as it was left: what a session brings back. */
+export interface Work {
+  /** Undefined where the picture could not be kept. */
+  readonly source: PictureSource | undefined
+  readonly history: History
+  readonly selected: string | undefined
+  readonly snapshots: readonly Snapshot[]
+  /** The spectrum that stood before the picture. */
+  readonly spectrum: { readonly options: SpectrumOptions; readonly history: History; readonly selected: string | undefined } | undefined
+}
+
+export interface LabState {
+  readonly picture: PictureInfo | undefined
+  readonly source: PictureSource | undefined
+  readonly opening: Opening | undefined
+  readonly history: History
+  /** The recipe in force: the history's, cut to `limit` steps while presenting. */
+  readonly shown: Recipe
+  readonly selected: string | undefined
+  readonly snapshots: readonly Snapshot[]
+  readonly messages: readonly Message[]
+  readonly derived: Derived | undefined
+  /** Counted from pixels in the slow lane for the recipe `measuredFor`. */
+  readonly measured: { readonly recipe: Recipe; readonly result: Jobs['measure']['output'] } | undefined
+  /** Only the first so many enabled steps are in force while presenting; undefined for all. */
+  readonly limit: number | undefined
+  readonly aside: Aside | undefined
+}
+
+export interface LabActions extends Edits {
+  /** Opens a picture and keeps the recipe. Resolves to what went wrong, if something did; `quiet` leaves telling it to the caller. */
+  open(source: PictureSource, options?: { readonly quiet?: boolean }): Promise<Failure | undefined>
+  /** Takes up a piece of work where it was left. Resolves to whether its picture is there; one that is not is told. */
+  resume(work: Work): Promise<boolean>
+  cancelOpening(): void
+  closePicture(): void
+  openSpectrum(options: SpectrumOptions): Promise<void>
+  closeSpectrum(): void
+  select(key: string | undefined): void
+  settle(): void
+  undo(): void
+  redo(): void
+  jump(at: number): void
+  snapshot(): void
+  removeSnapshot(id: string): void
+  limitTo(limit: number | undefined): void
+  tell(message: Omit<Message, 'id'>): void
+  dismiss(id: number): void
+  /** Frame of the current picture under a recipe (the current one unless given); undefined when a newer one overtook it. */
+  render(slot: string, window: Window, show: Show, gain?: number, recipe?: Recipe): Promise<Frame | undefined>
+  sample(x: number, y: number, width: number, height: number): Promise<Jobs['sample']['output'] | undefined>
+  measure(): Promise<void>
+  /** Frames of a source that is not the open picture. */
+  preview(source: PictureSource, shots: readonly Shot[]): Promise<Preview>
+  export(options: Omit<ExportInput, 'picture' | 'recipe'>, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Jobs['export']['output']>
+}
+
+export type LabStore = LabState & LabActions
+export type Lab = StoreApi<LabStore>
