@@ -48,17 +48,21 @@ const suffixes = [
   [1e3, 'k'],
 ] as const
 
-const shortFloat = (value: number): string => {
-  for (const [unit, letter] of suffixes) if (Math.abs(value) >= unit * 10) return `${Number((value / unit).toPrecision(3))}${letter}`
-  return String(Number(value.toPrecision(3))).replace('-', '−')
+/** One unit for all numbers of an axis, by its largest. */
+export const shortFloat = (value: number, largest: number): string => {
+  const [unit, letter] = suffixes.find(([size]) => largest >= size * 10) ?? [1, '']
+  return `${Number((value / unit).toPrecision(3))}${value === 0 ? '' : letter}`.replace('-', '−')
 }
 
 /** k is 1,024 here, as everywhere with codes of a power of two. */
 const shortCode = (code: number): string => (code >= 10_000 && code % 1024 === 0 ? `${code / 1024}k` : String(code))
 
-/** Quarters of the codes and the last code (0 64 128 192 255); some four round values for float. `coarse` keeps the ends and the middle. */
+/** Quarters of the codes and the last code (0 64 128 192 255); some four round values for float, unless it is scaled to 0 … 255 as a logarithm is. `coarse` keeps the ends and the middle. */
 export const ticksOf = (axis: Axis, coarse = false): readonly Tick[] => {
-  if (!axis.integer) return scaleLinear([axis.from, axis.to], [0, 1]).ticks(coarse ? 2 : 4).map((value) => ({ value, label: shortFloat(value) }))
+  const display = axis.from === 0 && axis.to === 255
+  if (!axis.integer && !display) {
+    return scaleLinear([axis.from, axis.to], [0, 1]).ticks(coarse ? 2 : 4).map((value) => ({ value, label: shortFloat(value, axis.to) }))
+  }
   const codes = white(axis) + 1
   const quarters = codes >= 8 ? [0, 1, 2, 3].map((quarter) => Math.round((quarter * codes) / 4)) : [0]
   const inner = coarse ? quarters.filter((_, quarter) => quarter % 2 === 0) : quarters

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ChannelName } from '../../kernels/histogram.ts'
 import { percent } from '../format.ts'
 import { Tooltip } from '../kit/tooltip.tsx'
@@ -44,32 +45,54 @@ export const ClipMarks = ({ box, direction, bars, ends, name, pressed, onPress }
       const right = direction === 'right' || end === 'high'
       const bottom = direction === 'right' && end === 'low'
       const says = clipped.length === 0 ? 'none' : clipped.map(({ channel, share }) => `${letters[channel]} ${percent(share, 2)}`).join(', ')
-      const words = `${name}, clipped at ${ends[end === 'low' ? 0 : 1]}: ${says}`
       return (
-        <Tooltip key={end} label={words}>
-          <button
-            type="button"
-            className={styles['clip']}
-            style={{ left: right ? box.x + box.width - target : box.x, top: bottom ? box.y + box.height - target : box.y }}
-            aria-pressed={pressed}
-            aria-label={`${words}. Show the clipped pixels`}
-            onClick={onPress}
-          >
-            <svg width={size} height={size} className={`${styles['clip-mark']} ${right ? styles['at-right'] : ''} ${bottom ? styles['at-bottom'] : ''}`} aria-hidden>
-              {clipped.length === 0 ? (
-                <path d={corner(right, bottom, 0.5, size)} fill="none" stroke="var(--ctl)" strokeWidth={1} />
-              ) : (
-                clipped.map(({ channel }, i) => (
-                  <path key={channel} d={slice(right, bottom, i / clipped.length, (i + 1) / clipped.length)} fill={channelColour[channel]} />
-                ))
-              )}
-            </svg>
-          </button>
-        </Tooltip>
+        <Mark
+          key={end}
+          x={right ? box.x + box.width - target : box.x}
+          y={bottom ? box.y + box.height - target : box.y}
+          right={right}
+          bottom={bottom}
+          channels={clipped.map(({ channel }) => channel).join(' ')}
+          words={`${name}, clipped at ${ends[end === 'low' ? 0 : 1]}: ${says}`}
+          pressed={pressed}
+          onPress={onPress}
+        />
       )
     })}
   </>
 )
+
+interface MarkProps {
+  readonly x: number
+  readonly y: number
+  readonly right: boolean
+  readonly bottom: boolean
+  /** Clipped channels, joined by spaces: a text compares equal, a list would not. */
+  readonly channels: string
+  readonly words: string
+  readonly pressed: boolean
+  readonly onPress: () => void
+}
+
+const Mark = memo(({ x, y, right, bottom, channels, words, pressed, onPress }: MarkProps) => {
+  const clipped = channels === '' ? [] : (channels.split(' ') as ChannelName[])
+  return (
+    <Tooltip label={words}>
+      <button type="button" className={styles['clip']} style={{ left: x, top: y }} aria-pressed={pressed} aria-label={`${words}. Show the clipped pixels`} onClick={onPress}>
+        <svg width={size} height={size} className={`${styles['clip-mark']} ${right ? styles['at-right'] : ''} ${bottom ? styles['at-bottom'] : ''}`} aria-hidden>
+          {clipped.length === 0 ? (
+            <path d={corner(right, bottom, 0.5, size)} fill="none" stroke="var(--ctl)" strokeWidth={1} />
+          ) : (
+            clipped.map((channel, i) => (
+              <path key={channel} d={slice(right, bottom, i / clipped.length, (i + 1) / clipped.length)} fill={channelColour[channel]} />
+            ))
+          )}
+        </svg>
+      </button>
+    </Tooltip>
+  )
+})
+Mark.displayName = 'ClipMark'
 
 /** A right triangle whose right angle lies in the named corner. */
 const corner = (right: boolean, bottom: boolean, inset: number, side: number): string => {

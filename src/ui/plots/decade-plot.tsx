@@ -49,9 +49,9 @@ export const DecadePlot = ({ facts }: { facts: SpectrumFacts }) => {
             |F|, counts log
           </text>
           {decades
-            .filter((decade) => decade % every === 0)
+            .filter((decade) => decade % every === 0 && x(decade) >= 12 && x(decade) <= width - 12)
             .map((decade) => (
-              <text key={decade} className={plots['number']} x={Math.min(Math.max(x(decade), 12), width - 12)} y={height + 13} textAnchor="middle">
+              <text key={decade} className={plots['number']} x={x(decade)} y={height + 13} textAnchor="middle">
                 {decade < 0 ? `10⁻${powerOfTen(-decade).slice(2)}` : powerOfTen(decade)}
               </text>
             ))}

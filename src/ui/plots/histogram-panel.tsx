@@ -1,10 +1,10 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Histogram } from '../../kernels/histogram.ts'
 import type { LabStore } from '../../state/lab.ts'
 import type { Counts, PlotMode } from '../../state/view.ts'
 import { Section } from '../kit/section.tsx'
 import { Segments } from '../kit/segments.tsx'
-import { useStores, useView } from '../lab-context.tsx'
+import { useLab, useStores, useView } from '../lab-context.tsx'
 import { HistogramTable } from './histogram-table.tsx'
 import { leastSide } from './joint-layout.ts'
 import { JointPlot } from './joint-plot.tsx'
@@ -36,20 +36,25 @@ const leastWidth = leastSide + 26 + 48 + 6
 export const HistogramPanel = () => {
   const { view } = useStores()
   const plot = useView((state) => state.plot)
-  const data = usePlotData()
+  const open = useLab((state) => state.derived !== undefined)
   useMeasuring(useView((state) => state.channels.luma))
-  if (!data) return null
+  if (!open) return null
   return (
     <Section
       title="Histogram"
       actions={<Segments label="View of the histogram" size="small" value={plot} options={modes} onChange={(value) => view.getState().set({ plot: value })} />}
     >
-      <Body data={data} plot={plot} />
+      <Body plot={plot} />
     </Section>
   )
 }
 
-const Body = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
+const Body = ({ plot }: { plot: PlotMode }) => {
+  const data = usePlotData()
+  return data && <Plots data={data} plot={plot} />
+}
+
+const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
   const { view } = useStores()
   const counts = useView((state) => state.counts)
   const channels = useView((state) => state.channels)
@@ -61,19 +66,11 @@ const Body = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
   const size = useSize(frame)
   const before = useMemo(() => shownOf(data.before, channels), [data.before, channels])
   const after = useMemo(() => data.after && shownOf(data.after, channels), [data.after, channels])
-  const onClipping = (): void => view.getState().set({ clipping: !view.getState().clipping })
+  const onClipping = useCallback(() => view.getState().set({ clipping: !view.getState().clipping }), [view])
   const shape = plot === 'joint' && size && size.width < leastWidth ? 'stacked' : plot
   return (
     <div ref={frame} className={styles['body']}>
-      <div className={styles['tools']}>
-        <Legend channels={data.before.map(({ channel }) => channel)} />
-        {shape !== 'table' && (
-          <div className={styles['counts']}>
-            <span aria-hidden>Counts</span>
-            <Segments label="Counts" size="small" value={counts} options={countings} onChange={(value) => view.getState().set({ counts: value })} />
-          </div>
-        )}
-      </div>
+      <Tools before={data.before} counted={shape !== 'table'} />
       <figure aria-label="Histogram before and after" aria-describedby={sentence}>
         {before.length === 0 && <p className={styles['empty']}>No channel is shown. Choose one above.</p>}
         {before.length > 0 && shape === 'joint' && (
@@ -97,6 +94,24 @@ const Body = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
     </div>
   )
 }
+
+/** What a drag does not change is not drawn again with it. */
+const Tools = memo(({ before, counted }: { before: readonly Histogram[]; counted: boolean }) => {
+  const { view } = useStores()
+  const counts = useView((state) => state.counts)
+  return (
+    <div className={styles['tools']}>
+      <Legend channels={before.map(({ channel }) => channel)} />
+      {counted && (
+        <div className={styles['counts']}>
+          <span aria-hidden>Counts</span>
+          <Segments label="Counts" size="small" value={counts} options={countings} onChange={(value) => view.getState().set({ counts: value })} />
+        </div>
+      )}
+    </div>
+  )
+})
+Tools.displayName = 'HistogramTools'
 
 type Shown = Readonly<Record<'r' | 'g' | 'b' | 'luma', boolean>>
 

@@ -7,7 +7,7 @@ import { barsOf, type Bars } from './bars.ts'
 import { channelColour } from './colours.ts'
 import { curvesAgree } from './curve-line.ts'
 import { fullCount } from './heights.ts'
-import { lookOf, type Series } from './paint.ts'
+import { lookOf, reachIn, type Series } from './paint.ts'
 import { pipeOf } from './reading.ts'
 
 /** One histogram plot: its axis, what is painted in it and the count of full height. */
@@ -19,13 +19,14 @@ export interface Side {
   readonly full: number
 }
 
-export const sideOf = (histograms: readonly Histogram[], axis: Axis, counts: Counts): Side => {
+/** `original` are the histograms before, given for the side after: they tell combs from pictures of few codes. */
+export const sideOf = (histograms: readonly Histogram[], axis: Axis, counts: Counts, original?: readonly Histogram[]): Side => {
   const bars = histograms.map(barsOf)
   return {
     axis,
     histograms,
     bars,
-    series: histograms.map((histogram) => ({ bars: barsOf(histogram), axis, look: lookOf(histogram, histograms) })),
+    series: histograms.map((histogram) => ({ bars: barsOf(histogram), axis, look: lookOf(histogram, histograms), reach: reachIn(histogram, original) })),
     full: fullCount(bars, counts),
   }
 }

@@ -1,16 +1,20 @@
+import { memo } from 'react'
 import { black, innerTicks, sameAxis, shareOf, ticksOf, white, type Axis, type Tick } from './axis.ts'
 import { decadeMarks } from './heights.ts'
 import type { JointLayout } from './joint-layout.ts'
-import type { Side } from './joint-data.ts'
-import type { Counts } from '../../state/view.ts'
 import { riseIn } from './paint.ts'
 import styles from './plots.module.css'
 
-interface Props {
+interface FrameProps {
   readonly layout: JointLayout
-  readonly before: Side
-  readonly after: Side
-  readonly counts: Counts
+  readonly before: Axis
+  readonly after: Axis
+}
+
+interface LabelProps extends FrameProps {
+  /** Counts of full height, where counts are logarithmic. */
+  readonly beforeFull: number | undefined
+  readonly afterFull: number | undefined
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -20,51 +24,53 @@ export const powerOfTen = (exponent: number): string => `10${[...String(exponent
 const crisp = (place: number): number => Math.round(place) + 0.5
 
 /** The square between the histograms: its grid, on the lines of both, and s = r. */
-export const MapFrame = ({ layout: { map, side }, before, after }: Omit<Props, 'counts'>) => {
-  const least = Math.min(white(before.axis), white(after.axis))
-  const from = Math.max(black(before.axis), black(after.axis))
-  const x = (value: number): number => map.x + shareOf(before.axis, value) * side
-  const y = (value: number): number => map.y + (1 - shareOf(after.axis, value)) * side
+export const MapFrame = memo(({ layout: { map, side }, before, after }: FrameProps) => {
+  const least = Math.min(white(before), white(after))
+  const from = Math.max(black(before), black(after))
+  const x = (value: number): number => map.x + shareOf(before, value) * side
+  const y = (value: number): number => map.y + (1 - shareOf(after, value)) * side
   return (
     <g>
       <rect className={styles['ground']} x={map.x} y={map.y} width={side} height={side} />
-      {innerTicks(before.axis).map(({ value }) => (
+      {innerTicks(before).map(({ value }) => (
         <line key={`r${value}`} className={styles['grid']} x1={map.x + crisp(x(value) - map.x)} x2={map.x + crisp(x(value) - map.x)} y1={map.y} y2={map.y + side} />
       ))}
-      {innerTicks(after.axis).map(({ value }) => {
+      {innerTicks(after).map(({ value }) => {
         const line = map.y + side - crisp(map.y + side - y(value))
         return <line key={`s${value}`} className={styles['grid']} x1={map.x} x2={map.x + side} y1={line} y2={line} />
       })}
-      {(before.axis.integer || sameAxis(before.axis, after.axis)) && (
+      {(before.integer || sameAxis(before, after)) && (
         <line className={styles['identity']} x1={x(from)} y1={y(from)} x2={x(least)} y2={y(least)} />
       )}
     </g>
   )
-}
+})
+MapFrame.displayName = 'MapFrame'
 
 /** The numbers of both axes, the names, and what tells that counts are logarithmic. */
-export const JointLabels = ({ layout, before, after, counts }: Props) => {
+export const JointLabels = memo(({ layout, before, after, beforeFull, afterFull }: LabelProps) => {
   const { map, side, font, names, before: below, after: left } = layout
   const coarse = font > 11
   const baseline = below.y + below.height + font + 2
   return (
     <g fontSize={font}>
       <rect className={styles['frame']} x={map.x + 0.5} y={map.y + 0.5} width={side - 1} height={side - 1} />
-      {across(before.axis, coarse, side).map(({ value, label, anchor, at }) => (
+      {across(before, coarse, side).map(({ value, label, anchor, at }) => (
         <text key={value} className={styles['number']} x={map.x + at} y={baseline} textAnchor={anchor}>
           {label}
         </text>
       ))}
-      {up(after.axis, coarse, side, font).map(({ value, label, at }) => (
+      {up(after, coarse, side, font).map(({ value, label, at }) => (
         <text key={value} className={styles['number']} x={left.x - (coarse ? 8 : 5)} y={at} textAnchor="end">
           {label}
         </text>
       ))}
       <Names layout={layout} names={names} />
-      {counts === 'log' && <LogMarks layout={layout} before={before.full} after={after.full} />}
+      {beforeFull !== undefined && afterFull !== undefined && <LogMarks layout={layout} before={beforeFull} after={afterFull} />}
     </g>
   )
-}
+})
+JointLabels.displayName = 'JointLabels'
 
 const digit = 0.6
 

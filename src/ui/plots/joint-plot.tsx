@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type PointerEvent } from 'react'
 import type { Pipeline } from '../../kernels/compile.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
 import type { Counts } from '../../state/view.ts'
-import { axisOf, ticksOf } from './axis.ts'
+import { axisOf, ticksOf, type Axis } from './axis.ts'
 import { HistogramCanvas } from './histogram-canvas.tsx'
 import { afterAxis, curveLines, shownPipes, sideOf } from './joint-data.ts'
 import { JointLabels, MapFrame } from './joint-frame.tsx'
@@ -38,6 +38,9 @@ export interface JointPlotProps {
 
 const strokes = { panel: { curve: 2.25, outline: 1.25 }, present: { curve: 5, outline: 2 } } as const
 
+/** The same axis object while it says the same, so that what hangs on it alone is not drawn again. */
+const useSame = ({ from, to, integer }: Axis): Axis => useMemo(() => ({ from, to, integer }), [from, to, integer])
+
 /** Before along the bottom, T(r), after along the side: one axis for all three. */
 export const JointPlot = (props: JointPlotProps) => {
   const { pipeline, counts, probe, probeChannel, scale = 'panel', names = scale === 'present' ? 'corner' : 'below', fit = false } = props
@@ -47,11 +50,15 @@ export const JointPlot = (props: JointPlotProps) => {
   const [focused, setFocused] = useState(false)
 
   const before = useMemo(() => sideOf(props.before, axisOf(props.before), counts), [props.before, counts])
-  const after = useMemo(() => sideOf(props.after ?? [], afterAxis(pipeline, props.after), counts), [props.after, pipeline, counts])
+  const axis = useSame(afterAxis(pipeline, props.after))
+  const after = useMemo(() => sideOf(props.after ?? [], axis, counts, props.before), [props.after, props.before, axis, counts])
   const lines = useMemo(() => curveLines(pipeline, props.before, before.axis), [pipeline, props.before, before.axis])
   const through = { pipeline, pipes: shownPipes(pipeline, props.before) }
   const digits = Math.max(...ticksOf(after.axis, scale === 'present').map(({ label }) => label.length))
-  const layout = size && jointLayout({ width: size.width, ...(fit ? { height: size.height } : {}), scale, names, digits })
+  const layout = useMemo(
+    () => size && jointLayout({ width: size.width, ...(fit ? { height: size.height } : {}), scale, names, digits }),
+    [size, fit, scale, names, digits],
+  )
 
   const read = (at: Pointed['at'], reading: Reading | undefined): void => setPointed(reading && { at, reading })
   const onMap = (event: PointerEvent<HTMLElement>): void => {
@@ -107,8 +114,14 @@ export const JointPlot = (props: JointPlotProps) => {
             onPointerLeave={() => setPointed(undefined)}
           />
           <svg className={styles['overlay']} width={layout.width} height={layout.height} aria-hidden>
-            <MapFrame layout={layout} before={before} after={after} />
-            <JointLabels layout={layout} before={before} after={after} counts={counts} />
+            <MapFrame layout={layout} before={before.axis} after={axis} />
+            <JointLabels
+              layout={layout}
+              before={before.axis}
+              after={axis}
+              beforeFull={counts === 'log' ? before.full : undefined}
+              afterFull={counts === 'log' ? after.full : undefined}
+            />
             <Curves layout={layout} before={before.axis} after={after.axis} lines={lines} width={strokes[scale].curve} />
             {pointed ? (
               <Crosshair {...{ layout, before, after, pointed }} {...through} />

@@ -1,5 +1,28 @@
 /** Bars at each end that the outline shows as they are: what is clipped is never smoothed away. */
 const untouched = 4
+/** Mean distance of non-empty bars from which a picture is taken for one of few codes (a step wedge), not for a comb. */
+const sparse = 4
+
+/** Empty bars that an outline crosses, of a picture as it came and after a stretch. */
+const crossed = { before: 8, after: 32 } as const
+
+/**
+ * How many empty bars the outline crosses. A transform tears gaps into a picture that had none, and the line runs over
+ * them; a picture of few codes had its gaps from the start, and its bars stand alone before and after.
+ */
+export function reachOf(original: ArrayLike<number>, side: 'before' | 'after'): number {
+  let filled = 0
+  let first = -1
+  let last = -1
+  for (let bar = 0; bar < original.length; bar++) {
+    if (original[bar] === 0) continue
+    filled++
+    if (first < 0) first = bar
+    last = bar
+  }
+  return filled > 1 && (last - first) / (filled - 1) > sparse ? 0 : crossed[side]
+}
+
 /** Neighbours on each side of the seven-bar mean. */
 const half = 3
 
@@ -16,7 +39,7 @@ export interface Outline {
  * the mean of seven bars where all of these are filled. The first and last four bars keep their counts. Where more than
  * `reach` bars are empty the line falls to the base.
  */
-export function outlineOf(counts: ArrayLike<number>, reach = 32): Outline {
+export function outlineOf(counts: ArrayLike<number>, reach: number): Outline {
   const filled: number[] = []
   for (let bar = 0; bar < counts.length; bar++) if (counts[bar]! > 0) filled.push(bar)
   const starts: number[] = []

@@ -1,7 +1,6 @@
 import { useMemo, useRef } from 'react'
-import { axisOf, black, isInteger, white } from './axis.ts'
+import { axisOf, isInteger, shortFloat } from './axis.ts'
 import { pairFigures, pairOf } from './pair-data.ts'
-import { rangeText } from './reading.ts'
 import type { PairProps } from './stacked.tsx'
 import { Strip } from './strip.tsx'
 import { useSize } from './use-canvas.ts'
@@ -52,7 +51,7 @@ export const PairNote = ({ before, after }: Pick<PairProps, 'before' | 'after'>)
         <line x1={0} x2={20} y1={1} y2={1} stroke="currentColor" strokeWidth={1.5} />
       </svg>
       After
-      {apart && <span>· before runs over its own range, {rangeText(own, { low: black(own), high: white(own) })}</span>}
+      {apart && <span className={styles['apart']}>{`Before runs over its own range, ${shortFloat(own.from, own.to)} to ${shortFloat(own.to, own.to)}.`}</span>}
     </p>
   )
 }

@@ -1,20 +1,28 @@
 import type { Histogram } from '../../kernels/histogram.ts'
 import type { Counts } from '../../state/view.ts'
 import { shareOf, type Axis, type Tick } from './axis.ts'
-import type { Bars } from './bars.ts'
+import { barsOf, type Bars } from './bars.ts'
 import { channelDash, type PlotColours } from './colours.ts'
 import { heightOf } from './heights.ts'
-import { outlineOf } from './outline.ts'
+import { outlineOf, reachOf } from './outline.ts'
 
 export interface Series {
   readonly bars: Bars
   readonly axis: Axis
   /** Filled bars under an outline; the outline alone (luma over colours); or that dashed ("before" where both stand in one plot). */
   readonly look: 'filled' | 'line' | 'dashed'
+  /** Empty bars that the outline crosses. */
+  readonly reach: number
 }
 
 /** A fourth fill over three colours would be a grey block: luma is a line among them. */
 export const lookOf = ({ channel }: Histogram, among: readonly Histogram[]): Series['look'] => (channel === 'luma' && among.length > 1 ? 'line' : 'filled')
+
+/** The reach of one histogram's outline; `original` are those before, where it is one after. */
+export const reachIn = (histogram: Histogram, original: readonly Histogram[] | undefined): number => {
+  const source = original ? original.find(({ channel }) => channel === histogram.channel) : histogram
+  return reachOf(barsOf(source ?? histogram).counts, original ? 'after' : 'before')
+}
 
 /** Which way the bars grow: up from the lower edge, or to the right from the left edge, codes upwards. */
 export type Direction = 'up' | 'right'
@@ -141,12 +149,9 @@ function fillBars(context: CanvasRenderingContext2D, item: Series, plot: Plot, c
   }
 }
 
-/** Gaps up to this many bars are combs that a stretch made; longer ones are truly empty. */
-const reach = 32
-
 function drawOutline(context: CanvasRenderingContext2D, item: Series, plot: Plot, { colours, outlineWidth, dashes }: Painting): void {
   const { counts, channel } = item.bars
-  const { at, count, starts } = outlineOf(counts, reach)
+  const { at, count, starts } = outlineOf(counts, item.reach)
   const edge = edgeOf(item, plot)
   const base = frame + outlineWidth / 2
   const inset = outlineWidth / 2

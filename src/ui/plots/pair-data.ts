@@ -3,7 +3,7 @@ import type { Counts } from '../../state/view.ts'
 import { axisOf, type Axis } from './axis.ts'
 import { barsOf, type Bars } from './bars.ts'
 import { fullCount } from './heights.ts'
-import { lookOf, type Series } from './paint.ts'
+import { lookOf, reachIn, type Series } from './paint.ts'
 import { countIn, thousands, type Figure, type Reading } from './reading.ts'
 
 /** Before and after in one plot: the result filled, what it was as a dashed outline, on one scale of counts. */
@@ -30,8 +30,8 @@ export function pairOf(before: readonly Histogram[], after: readonly Histogram[]
     axis,
     beforeAxis,
     series: [
-      ...after.map((histogram): Series => ({ bars: barsOf(histogram), axis, look: lookOf(histogram, after) })),
-      ...before.map((histogram): Series => ({ bars: barsOf(histogram), axis: beforeAxis, look: 'dashed' })),
+      ...after.map((histogram): Series => ({ bars: barsOf(histogram), axis, look: lookOf(histogram, after), reach: reachIn(histogram, before) })),
+      ...before.map((histogram): Series => ({ bars: barsOf(histogram), axis: beforeAxis, look: 'dashed', reach: reachIn(histogram, undefined) })),
     ],
     full: fullCount([...before.map(barsOf), ...bars], counts),
     bars,

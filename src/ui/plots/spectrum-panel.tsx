@@ -13,10 +13,14 @@ import styles from './spectrum-panel.module.css'
 
 /** What a spectrum needs said beside its histograms: its dynamic range, what a display makes of it, and the pixel pointed at. */
 export const SpectrumPanel = () => {
+  const facts = useLab((state) => state.picture?.spectrum)
+  return facts && <Panels facts={facts} />
+}
+
+const Panels = ({ facts }: { facts: SpectrumFacts }) => {
   const data = usePlotData()
   useMeasuring(false)
-  const facts = data?.picture.spectrum
-  if (!data || !facts) return null
+  if (!data) return null
   return (
     <>
       <Section title="Dynamic range">

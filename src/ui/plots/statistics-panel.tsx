@@ -1,9 +1,10 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { Histogram } from '../../kernels/histogram.ts'
 import { statistics, type Statistics } from '../../kernels/statistics.ts'
 import { figure, percent, precise, withUnit } from '../format.ts'
 import { MenuField } from '../kit/menu-field.tsx'
 import { Section } from '../kit/section.tsx'
+import { useLab } from '../lab-context.tsx'
 import { VisuallyHidden } from '../kit/visually-hidden.tsx'
 import { isInteger } from './axis.ts'
 import { chosen, type Choice } from './combine.ts'
@@ -44,26 +45,39 @@ const useColumn = (histograms: readonly Histogram[] | undefined, choice: Choice)
 
 /** Numbers of the histograms before and after. */
 export const StatisticsPanel = () => {
-  const data = usePlotData()
   const [picked, setPicked] = useState<Choice>('all')
-  const choice = data && data.before.length > 1 ? picked : 'all'
+  const coloured = useLab((state) => (state.derived ? state.picture?.lumaBefore !== undefined : undefined))
+  const choice = coloured ? picked : 'all'
   useMeasuring(choice === 'luma')
-  // a drag must not wait for the numbers: the picture and the curve come first
-  const after = useDeferredValue(data?.after)
-  const was = useColumn(data?.before, choice)
-  const is = useColumn(after, choice)
-  if (!data) return null
+  if (coloured === undefined) return null
   return (
     <Section
       title="Statistics"
       actions={
-        data.before.length > 1 && (
+        coloured && (
           <span className={styles['choice']}>
             <MenuField label="Channel of the statistics" value={choice} options={choices} onChange={setPicked} />
           </span>
         )
       }
     >
+      <Numbers choice={choice} />
+    </Section>
+  )
+}
+
+const Numbers = ({ choice }: { choice: Choice }) => {
+  const data = usePlotData()
+  // a drag must not wait for the numbers: the picture and the curve come first
+  const after = useDeferredValue(data?.after)
+  return data && <Table before={data.before} after={after} choice={choice} />
+}
+
+const Table = memo(({ before, after, choice }: { before: readonly Histogram[]; after: readonly Histogram[] | undefined; choice: Choice }) => {
+  const was = useColumn(before, choice)
+  const is = useColumn(after, choice)
+  return (
+    <>
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -85,6 +99,7 @@ export const StatisticsPanel = () => {
         </tbody>
       </table>
       {after && !is && choice === 'all' && <p className={styles['note']}>The channels have different ranges now. Choose one of them.</p>}
-    </Section>
+    </>
   )
-}
+})
+Table.displayName = 'StatisticsTable'

@@ -34,25 +34,35 @@ export const plotDataOf = ({ picture, derived, measured }: Pick<LabStore, 'pictu
 /** What each lab has been asked to count last: several panels ask for the same. */
 const asked = new WeakMap<Lab, { readonly picture: PictureInfo; readonly recipe: Recipe }>()
 
-/** Has the histograms counted that cannot be pushed through: luma where `luma` is shown, and all of a float picture. */
+/**
+ * Has the histograms counted that cannot be pushed through: luma where `luma` is shown, and all of a float picture.
+ * Listens to the lab rather than drawing its component again at every tick.
+ */
 export function useMeasuring(luma: boolean): void {
   const { lab } = useStores()
-  const picture = useLab((state) => state.picture)
-  const recipe = useLab((state) => state.shown)
-  const counted = useLab((state) => state.measured?.recipe)
-  const needed = picture !== undefined && (picture.depth === 'f32' || (luma && picture.lumaBefore !== undefined))
   useEffect(() => {
-    if (!needed || counted === recipe) return
-    const last = asked.get(lab)
-    if (last?.picture === picture && last.recipe === recipe) return
-    asked.set(lab, { picture, recipe })
-    void lab.getState().measure()
-  }, [lab, picture, recipe, counted, needed])
+    const ask = ({ picture, shown: recipe, measured, measure }: LabStore): void => {
+      const needed = picture !== undefined && (picture.depth === 'f32' || (luma && picture.lumaBefore !== undefined))
+      if (!needed || measured?.recipe === recipe) return
+      const last = asked.get(lab)
+      if (last?.picture === picture && last.recipe === recipe) return
+      asked.set(lab, { picture, recipe })
+      void measure()
+    }
+    ask(lab.getState())
+    return lab.subscribe(ask)
+  }, [lab, luma])
 }
 
+/** The newest histograms, drawn again whenever they change. */
 export function usePlotData(): PlotData | undefined {
   const picture = useLab((state) => state.picture)
   const derived = useLab((state) => state.derived)
   const measured = useLab((state) => state.measured)
-  return useMemo(() => plotDataOf({ picture, derived, measured }), [picture, derived, measured])
+  // before and after keep their identity while nothing in them changes: what is drawn of one does not follow the other
+  const before = useMemo(() => picture && withLuma(picture.before, picture.lumaBefore), [picture])
+  return useMemo(() => {
+    const data = plotDataOf({ picture, derived, measured })
+    return data && before && { ...data, before }
+  }, [picture, derived, measured, before])
 }

@@ -1,8 +1,7 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { recipeToCode } from '../../recipe/code.ts'
 import { recipeToText } from '../../recipe/link.ts'
-import type { Recipe } from '../../recipe/recipe.ts'
 import type { LabStore } from '../../state/lab.ts'
 import { Button } from '../kit/button.tsx'
 import { Section } from '../kit/section.tsx'
@@ -27,9 +26,14 @@ const scrollable = { tabIndex: 0 } as const
 /** A spectrum or a sample is no file that a program could read: the program then names one to put in its place. */
 const fileOf = ({ picture, source }: Pick<LabStore, 'picture' | 'source'>): string | undefined => (source?.kind === 'file' ? picture?.name : undefined)
 
-const textAs = (as: As, recipe: Recipe, picture: NonNullable<LabStore['picture']>, file: string | undefined): string => {
-  if (as !== 'command-line') return recipeToCode(recipe, picture.source, as, file)
-  return commandLine(recipeToText(recipe), file ?? (picture.depth === 'f32' ? 'picture.tif' : 'picture.png'))
+type Held = Pick<LabStore, 'picture' | 'source' | 'shown'>
+
+/** The recipe in force as text; empty without a picture, whose depth and channels a program depends on. */
+const textAs = (as: As, { picture, source, shown }: Held): string => {
+  if (!picture) return ''
+  const file = fileOf({ picture, source })
+  if (as !== 'command-line') return recipeToCode(shown, picture.source, as, file)
+  return commandLine(recipeToText(shown), file ?? (picture.depth === 'f32' ? 'picture.tif' : 'picture.png'))
 }
 
 const lossy: ReadonlySet<string> = new Set(['JPEG', 'WebP', 'AVIF'])
@@ -44,69 +48,88 @@ export const TakeAway = () => {
   const dialect = useView((state) => state.dialect)
   const [command, setCommand] = useState(false)
   const picture = useLab((state) => state.picture)
-  const source = useLab((state) => state.source)
-  const recipe = useLab((state) => state.shown)
   const as: As = command ? 'command-line' : dialect
-  const file = fileOf({ picture, source })
-  const text = useMemo(() => picture && textAs(as, recipe, picture, file), [as, recipe, picture, file])
-  if (!picture || text === undefined) return null
+  const copying = useCopy(as)
+  if (!picture) return null
   const choose = (value: As): void => {
     setCommand(value === 'command-line')
     if (value !== 'command-line') view.getState().set({ dialect: value })
   }
   return (
-    <Section title="Take it with you" actions={<CopyButton key={as} text={text} />}>
+    <Section title="Take it with you" actions={<CopyButton {...copying} />}>
       <div className={styles['body']}>
         <Segments label="Language" size="small" value={as} options={dialects} onChange={choose} />
-        <pre className={styles['code']} role="region" aria-label={names[as]} {...scrollable}>
-          <code>
-            <Program text={text} />
-          </code>
-        </pre>
+        <Code as={as} />
+        <p role="status" className={copying.copied === 'refused' ? styles['refused'] : 'visually-hidden'}>
+          {copying.copied === 'yes' && 'The code is on the clipboard.'}
+          {copying.copied === 'refused' && 'The browser does not let the lab write to the clipboard. Select the code and copy it with Ctrl C or ⌘ C.'}
+        </p>
         <p className={styles['note']}>{promiseOf(picture)}</p>
       </div>
     </Section>
   )
 }
 
-/** Comments stand back. */
-const Program = ({ text }: { text: string }) => {
-  let place = 0
-  return text.split('\n').map((line) => {
-    const key = place
-    place += line.length + 1
-    return (
-      <span key={key} className={line.startsWith('#') ? styles['comment'] : undefined}>
-        {`${line}\n`}
-      </span>
-    )
-  })
+const Code = ({ as }: { as: As }) => {
+  const picture = useLab((state) => state.picture)
+  const source = useLab((state) => state.source)
+  // a drag must not wait for a program that nobody reads meanwhile
+  const shown = useDeferredValue(useLab((state) => state.shown))
+  const text = useMemo(() => textAs(as, { picture, source, shown }), [as, picture, source, shown])
+  return (
+    <pre className={styles['code']} role="region" aria-label={names[as]} {...scrollable}>
+      <code>
+        <Program text={text} />
+      </code>
+    </pre>
+  )
 }
+
+/** Comments stand back. */
+const Program = memo(({ text }: { text: string }) => {
+  const before = new Map<string, number>()
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const alike = before.get(line) ?? 0
+      before.set(line, alike + 1)
+      return (
+        <span key={`${alike} ${line}`} className={line.startsWith('#') ? styles['comment'] : undefined}>
+          {`${line}\n`}
+        </span>
+      )
+    })
+})
+Program.displayName = 'Program'
 
 const saidFor = 3000
 
-const CopyButton = ({ text }: { text: string }) => {
-  const [copied, setCopied] = useState<'yes' | 'refused'>()
+interface Copying {
+  readonly copied: 'yes' | 'refused' | undefined
+  readonly copy: () => void
+}
+
+/** Puts the text as it is now on the clipboard, and tells for a while whether it is there. */
+const useCopy = (as: As): Copying => {
+  const { lab } = useStores()
+  const [result, setResult] = useState<{ readonly as: As; readonly copied: 'yes' | 'refused' }>()
   const timer = useRef(0)
   useEffect(() => () => clearTimeout(timer.current), [])
   const copy = async (): Promise<void> => {
-    const done = await navigator.clipboard.writeText(text).then(
+    const copied = await navigator.clipboard.writeText(textAs(as, lab.getState())).then(
       () => 'yes' as const,
       () => 'refused' as const,
     )
-    setCopied(done)
+    setResult({ as, copied })
     clearTimeout(timer.current)
-    if (done === 'yes') timer.current = window.setTimeout(() => setCopied(undefined), saidFor)
+    if (copied === 'yes') timer.current = window.setTimeout(() => setResult(undefined), saidFor)
   }
-  return (
-    <>
-      <Button size="normal" icon={copied === 'yes' ? <Check aria-hidden /> : <Copy aria-hidden />} onClick={() => void copy()}>
-        {copied === 'yes' ? 'Copied' : 'Copy'}
-      </Button>
-      <span role="status" className={copied === 'refused' ? styles['refused'] : 'visually-hidden'}>
-        {copied === 'yes' && 'The code is on the clipboard.'}
-        {copied === 'refused' && 'The browser does not let the lab write to the clipboard. Select the code and copy it with Ctrl C or ⌘ C.'}
-      </span>
-    </>
-  )
+  return { copied: result?.as === as ? result.copied : undefined, copy: () => void copy() }
 }
+
+const CopyButton = ({ copied, copy }: Copying) => (
+  <Button icon={copied === 'yes' ? <Check aria-hidden /> : <Copy aria-hidden />} onClick={copy}>
+    {copied === 'yes' ? 'Copied' : 'Copy'}
+  </Button>
+)
