@@ -1,6 +1,5 @@
 import { AudioWaveform, ClipboardPaste, Code, Download, FolderOpen, ImageIcon, Presentation, Share2, X } from 'lucide-react'
-import { recipeToCode } from '../../recipe/code.ts'
-import { current } from '../../state/history.ts'
+import { programOf } from '../../state/program.ts'
 import type { CodeDialect, Dialog } from '../../state/view.ts'
 import type { SampleId } from '../../engine/protocol.ts'
 import type { Action, Now } from './actions.ts'
@@ -53,11 +52,12 @@ export const pictureActions: readonly Action[] = [
 
 /** Puts the recipe on the clipboard as a program for this picture's depth and channels. */
 export async function copyCode({ lab }: Stores, dialect: CodeDialect): Promise<void> {
-  const { picture, history, tell } = lab.getState()
-  if (!picture) return
+  const program = programOf(lab.getState(), dialect)
+  if (program === undefined) return
+  const { tell } = lab.getState()
   const name = dialect === 'numpy' ? 'NumPy' : 'OpenCV'
   try {
-    await navigator.clipboard.writeText(recipeToCode(current(history), picture.source, dialect))
+    await navigator.clipboard.writeText(program)
     tell({ subject: 'Code', note: `The recipe is on the clipboard as ${name} code.` })
   } catch {
     tell({ subject: 'Code', note: 'The browser does not let the lab write to the clipboard. Select the code in the panel and copy it there.' })
