@@ -58,10 +58,10 @@ const axis = (centre: number, size: number, zoom: number, fit: number): number =
   return between(centre, size / 2 - far, size / 2 + far)
 }
 
-/** The camera held to its limits; one that fits is given the zoom and centre that fitting means here. */
+/** The camera held to its limits; one that fits, or is no camera, is given the zoom and centre that fitting means here. */
 export function holdCamera(camera: Camera, picture: Size, viewport: Viewport): Camera {
   const fit = fitZoom(picture, viewport)
-  if (camera.fit) return { fit: true, zoom: fit, x: picture.width / 2, y: picture.height / 2 }
+  if (camera.fit || !Number.isFinite(camera.zoom + camera.x + camera.y)) return { fit: true, zoom: fit, x: picture.width / 2, y: picture.height / 2 }
   const { min, max } = zoomLimits(picture, viewport)
   const zoom = between(camera.zoom, min, max)
   return { fit: false, zoom, x: axis(camera.x, picture.width, zoom, fit), y: axis(camera.y, picture.height, zoom, fit) }

@@ -1,5 +1,5 @@
 import { useGesture } from '@use-gesture/react'
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import { useStores } from '../lab-context.tsx'
 import { actualSize, cameraWith, panBy, toPicture, zoomAt, type Point, type Viewport } from './camera.ts'
 import { inPane, paneAt, sightOf, type Pane, type Sight } from './sight.ts'
@@ -37,6 +37,21 @@ export function useCameraGestures(element: RefObject<HTMLElement | null>, box: V
     return { x: x - rect.left, y: y - rect.top }
   }
 
+  const toggleFit = useEffectEvent((event: MouseEvent): void => {
+    const sight = sightNow()
+    if (!sight || onControl(event)) return
+    const { camera, picture, viewport } = sight
+    const point = stagePoint(event.clientX, event.clientY)
+    const next = camera.fit ? zoomAt(camera, inPane(paneAt(sight, point), point), actualSize(viewport.dpr), picture, viewport) : { ...camera, fit: true }
+    view.getState().set({ camera: next })
+  })
+  useEffect(() => {
+    const stage = element.current
+    const toggle = (event: MouseEvent): void => toggleFit(event)
+    stage?.addEventListener('dblclick', toggle)
+    return () => stage?.removeEventListener('dblclick', toggle)
+  }, [element])
+
   useGesture(
     {
       onWheel: ({ event }) => {
@@ -71,14 +86,6 @@ export function useCameraGestures(element: RefObject<HTMLElement | null>, box: V
           first || !start ? { pane, anchor: toPicture(sight.camera, sight.viewport, inPane(pane, point)), zoom: sight.camera.zoom } : start
         view.getState().set({ camera: cameraWith(pinch.anchor, inPane(pane, point), pinch.zoom * scale, sight.picture, sight.viewport) })
         return pinch
-      },
-      onDoubleClick: ({ event }) => {
-        const sight = sightNow()
-        if (!sight || onControl(event)) return
-        const { camera, picture, viewport } = sight
-        const point = stagePoint(event.clientX, event.clientY)
-        const next = camera.fit ? zoomAt(camera, inPane(paneAt(sight, point), point), actualSize(viewport.dpr), picture, viewport) : { ...camera, fit: true }
-        view.getState().set({ camera: next })
       },
     },
     {
