@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { precise } from '../format.ts'
 import { clamp, fromShare, nudge, toShare, type Range } from './scale.ts'
+import { pause, useDelayed } from './use-delayed.ts'
 import styles from './slider.module.css'
 
 export interface SliderProps extends Range {
@@ -9,7 +10,7 @@ export interface SliderProps extends Range {
   /** Where double-click goes back to, and where the fill starts. */
   readonly initial: number
   readonly onChange: (value: number) => void
-  /** A drag or a key press is over. */
+  /** A drag, or a run of key presses or turns of the wheel, is over. */
   readonly onSettle: () => void
   /** What double-click does, where the default is more than this one number. */
   readonly onReset?: () => void
@@ -37,6 +38,7 @@ export const Slider = (props: SliderProps) => {
   const thumb = useRef<HTMLDivElement>(null)
   const grip = useRef<number | undefined>(undefined)
   const [dragging, setDragging] = useState(false)
+  const settle = useDelayed(onSettle, pause)
 
   const put = (next: number): void => {
     if (next !== value) onChange(next)
@@ -62,7 +64,7 @@ export const Slider = (props: SliderProps) => {
     if (grip.current === undefined) return
     grip.current = undefined
     setDragging(false)
-    onSettle()
+    settle.now()
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -75,6 +77,7 @@ export const Slider = (props: SliderProps) => {
     event.stopPropagation()
     if (count === undefined) put(event.key === 'Home' ? min : max)
     else put(nudge(value, count, range, event))
+    settle.soon()
   }
 
   // React's own wheel listener is passive, so the page would scroll along
@@ -84,7 +87,9 @@ export const Slider = (props: SliderProps) => {
       if (disabled || document.activeElement !== thumb.current) return
       event.preventDefault()
       const delta = Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? -event.deltaY : event.deltaX
-      if (delta !== 0) put(nudge(value, Math.sign(delta), range, event))
+      if (delta === 0) return
+      put(nudge(value, Math.sign(delta), range, event))
+      settle.soon()
     }
   })
   const listen = useCallback((element: HTMLDivElement | null) => {
@@ -114,7 +119,7 @@ export const Slider = (props: SliderProps) => {
         if (disabled) return
         if (onReset) return onReset()
         put(initial)
-        onSettle()
+        settle.now()
       }}
     >
       <div className={styles['track']} />
@@ -133,8 +138,7 @@ export const Slider = (props: SliderProps) => {
         aria-valuetext={valueText ?? precise(value, digits)}
         aria-disabled={disabled || undefined}
         onKeyDown={onKeyDown}
-        onKeyUp={(event) => event.key !== 'Tab' && onSettle()}
-        onBlur={onSettle}
+        onBlur={settle.now}
       />
     </div>
   )

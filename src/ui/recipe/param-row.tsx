@@ -12,6 +12,7 @@ import { MenuField } from '../kit/menu-field.tsx'
 import { NumberField } from '../kit/number-field.tsx'
 import { clamp, fromShare, toShare } from '../kit/scale.ts'
 import { Slider } from '../kit/slider.tsx'
+import { pause, useDelayed } from '../kit/use-delayed.ts'
 import { useStores } from '../lab-context.tsx'
 import styles from './param-row.module.css'
 
@@ -38,6 +39,7 @@ const NumberRow = ({ step, name, spec, specs, domain, worked }: RowProps<NumberS
   const value = effective === undefined ? own : Number(effective.toFixed(spec.digits))
   const put = (next: number): void => lab.getState().setParams(step.key, { [name]: next, ...spec.claims })
   const settle = (): void => lab.getState().settle()
+  const fieldSettled = useDelayed(settle, pause)
   const initial = resetOf(name, spec, specs)
   const changed = Object.entries(initial).some(([each, home]) => step.params[each] !== home)
   const reset = (): void => {
@@ -85,7 +87,7 @@ const NumberRow = ({ step, name, spec, specs, domain, worked }: RowProps<NumberS
         scale={spec.scale}
         onCommit={(next) => {
           put(next)
-          settle()
+          fieldSettled.soon()
         }}
       />
       {changed && (

@@ -24,13 +24,15 @@ const UndoRedo = ({ redo }: { redo: boolean }) => {
   const { lab } = useStores()
   const mayUndo = useLab((state) => canUndo(state.history))
   const mayRedo = useLab((state) => canRedo(state.history))
+  const undone = useLab(({ history: { entries, at } }) => entries[at]!.label)
+  const next = useLab(({ history: { entries, at } }) => entries[at + 1]?.label)
   return (
     <>
-      <IconButton label="Undo" shortcut={keyLabel('mod+z')} disabled={!mayUndo} onClick={() => lab.getState().undo()}>
+      <IconButton label="Undo" tip={mayUndo ? `Undo: ${undone}` : undefined} shortcut={keyLabel('mod+z')} disabled={!mayUndo} onClick={() => lab.getState().undo()}>
         <Undo2 aria-hidden />
       </IconButton>
       {redo && (
-        <IconButton label="Redo" shortcut={keyLabel('mod+shift+z')} disabled={!mayRedo} onClick={() => lab.getState().redo()}>
+        <IconButton label="Redo" tip={mayRedo && next ? `Redo: ${next}` : undefined} shortcut={keyLabel('mod+shift+z')} disabled={!mayRedo} onClick={() => lab.getState().redo()}>
           <Redo2 aria-hidden />
         </IconButton>
       )}

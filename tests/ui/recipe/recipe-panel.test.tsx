@@ -106,6 +106,19 @@ describe('a step card', () => {
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Reset Exponent γ' }))
     expect(steps(lab)[0]!.params).toMatchObject({ gamma: 1, c: 3 })
   })
+  it('makes one entry of the history from a run of key presses', async () => {
+    const lab = await withSteps('gamma')
+    screen.getByRole('slider', { name: 'Exponent γ' }).focus()
+    const entries = lab.getState().history.entries.length
+    const user = userEvent.setup()
+    await user.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}')
+    expect(steps(lab)[0]!.params['gamma']).toBe(1.03)
+    expect(lab.getState().history.entries).toHaveLength(entries + 1)
+    await user.tab()
+    screen.getByRole('slider', { name: 'Exponent γ' }).focus()
+    await user.keyboard('{ArrowRight}')
+    expect(lab.getState().history.entries).toHaveLength(entries + 2)
+  })
   it('keeps its value when the label is pressed, not dragged', async () => {
     const lab = await withSteps('gamma')
     lab.getState().setParams(steps(lab)[0]!.key, { gamma: 2 })
