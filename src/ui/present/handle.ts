@@ -17,7 +17,8 @@ export interface Handle {
 export function handleOf(step: Step, domain: Domain): Handle | undefined {
   for (const [name, spec] of Object.entries(transformOf(step.id).params)) {
     if (spec.kind !== 'number' || (spec.when && !spec.when(step.params, domain))) continue
-    const value = spec.effective?.(step.params, domain) ?? Number(step.params[name])
+    const decided = spec.effective?.(step.params, domain)
+    const value = decided === undefined ? Number(step.params[name]) : Number(decided.toFixed(spec.digits))
     return { spec, value: clamp(value, spec), put: (next) => ({ [name]: next, ...spec.claims }) }
   }
   return undefined

@@ -1,5 +1,4 @@
-import { Dialog } from '@base-ui/react/dialog'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { PictureInfo } from '../../engine/protocol.ts'
 import { transformOf, transforms } from '../../kernels/registry.ts'
 import { current } from '../../state/history.ts'
@@ -7,6 +6,7 @@ import { precise } from '../format.ts'
 import { Formula } from '../kit/formula.tsx'
 import { nudge } from '../kit/scale.ts'
 import { useLab, useStores, useView } from '../lab-context.tsx'
+import { useSize } from '../plots/use-canvas.ts'
 import { JointPlot } from '../plots/joint-plot.tsx'
 import { domainOf } from '../recipe/domains.ts'
 import { keyLabel } from '../shell/keys.ts'
@@ -18,6 +18,9 @@ import { useAwake } from './use-awake.ts'
 import { usePresentKeys } from './use-present-keys.ts'
 import { useReading } from './use-reading.ts'
 import styles from './present.module.css'
+
+/** On a phone nobody sits in the last row, and large labels would leave no room for the curve (px). */
+const narrow = 460
 
 /** The part of a summary that can be read from the last row: up to the first semicolon. */
 const headline = (summary: string): string => summary.split(';')[0]!.replace(/\.$/, '')
@@ -31,6 +34,12 @@ const fullScreen = (): void => {
 
 const letters: Readonly<Record<Arithmetic['name'], string>> = { r: 'R', g: 'G', b: 'B', grey: '', luma: '' }
 
+/** "(38 / 255)^1.70" with its exponent raised. */
+const raised = (text: string): ReactNode => {
+  const [base, exponent, ...rest] = text.split(/\^([\d.]+)/)
+  return exponent === undefined ? base : [base, <sup key="exponent">{exponent}</sup>, ...rest]
+}
+
 const Line = ({ arithmetic: { name, derivation, unrounded, s } }: { arithmetic: Arithmetic }) => (
   <p className={styles['arithmetic']}>
     {letters[name] && (
@@ -38,8 +47,11 @@ const Line = ({ arithmetic: { name, derivation, unrounded, s } }: { arithmetic: 
         {letters[name]}
       </b>
     )}{' '}
-    {derivation} = {unrounded !== undefined && `${unrounded} → `}
-    <strong>{s}</strong>
+    {raised(derivation)}{' '}
+    <span className={styles['result']}>
+      = {unrounded !== undefined && `${unrounded} → `}
+      <strong>{s}</strong>
+    </span>
   </p>
 )
 
@@ -53,6 +65,8 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
   const [holding, setHolding] = useState(false)
   const reading = useReading(picture)
   const awake = useAwake()
+  const plot = useRef<HTMLDivElement>(null)
+  const plotSize = useSize(plot)
 
   const steps = recipe.steps.filter((step) => step.enabled)
   const at = Math.min(limit ?? steps.length, steps.length)
@@ -115,10 +129,11 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
         )}
       </div>
       <div className={styles['picture']}>
-        <SplitPicture picture={picture} recipe={shown} reading={reading} onlyBefore={holding || at === 0} />
-        {arithmetic && <Line arithmetic={arithmetic} />}
+        <SplitPicture picture={picture} recipe={shown} reading={reading} onlyBefore={holding || at === 0}>
+          {arithmetic && <Line arithmetic={arithmetic} />}
+        </SplitPicture>
       </div>
-      <div className={styles['plot']}>
+      <div ref={plot} className={styles['plot']}>
         <JointPlot
           before={picture.before}
           after={derived.after}
@@ -126,7 +141,8 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
           counts={counts}
           probe={reading?.values}
           probeChannel={arithmetic?.channel ?? 0}
-          scale="present"
+          scale={plotSize && plotSize.width < narrow ? 'panel' : 'present'}
+          names="corner"
           fit
         />
       </div>
@@ -138,25 +154,28 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
   )
 }
 
-/** The lab for the last row: formula, curve and picture, large on black, one transform after the other. */
-export const Present = () => {
+const Page = ({ picture }: { picture: PictureInfo }) => {
   const { view } = useStores()
-  const open = useView((state) => state.present)
-  const picture = useLab((state) => state.picture)
-  const popup = useRef<HTMLDivElement>(null)
+  const page = useRef<HTMLElement>(null)
   const leave = (): void => {
     if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
     view.getState().set({ present: false })
   }
+  // what had the focus is gone; screen readers start reading here
+  useEffect(() => page.current?.focus(), [])
   return (
-    <Dialog.Root open={open && picture !== undefined} onOpenChange={(next) => !next && leave()}>
-      <Dialog.Portal>
-        <Dialog.Viewport className={styles['window']}>
-          <Dialog.Popup ref={popup} className={styles['popup']} data-theme="dark" aria-label="Presentation" initialFocus={popup}>
-            {picture && <Slides key={picture.id} picture={picture} onLeave={leave} />}
-          </Dialog.Popup>
-        </Dialog.Viewport>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <main ref={page} tabIndex={-1} className={styles['page']} data-theme="dark" aria-label="Presentation">
+      <Slides key={picture.id} picture={picture} onLeave={leave} />
+    </main>
   )
+}
+
+/**
+ * The lab for the last row: formula, curve and picture, large on black, one transform after the other. It stands in place of
+ * the lab's panels. It is no dialog: a dialog keeps the arrow keys to itself.
+ */
+export const Present = () => {
+  const open = useView((state) => state.present)
+  const picture = useLab((state) => state.picture)
+  return open && picture ? <Page picture={picture} /> : null
 }

@@ -1,5 +1,5 @@
 import { useDrag } from '@use-gesture/react'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { PictureInfo } from '../../engine/protocol.ts'
 import type { Recipe } from '../../recipe/recipe.ts'
 import { useStores, useView } from '../lab-context.tsx'
@@ -14,6 +14,8 @@ interface SplitPictureProps {
   readonly reading: PixelReading | undefined
   /** Nothing has been done yet, or Space is down: only the picture as opened. */
   readonly onlyBefore: boolean
+  /** Stands under the picture where there is room, else over its lower edge. */
+  readonly children: ReactNode
 }
 
 const held = (share: number): number => Math.min(Math.max(share, 0), 1)
@@ -56,7 +58,7 @@ const SplitLine = ({ width }: { width: number }) => {
 }
 
 /** The picture before and after, one over the other, with the pixel that is read marked in it. */
-export const SplitPicture = ({ picture, recipe, reading, onlyBefore }: SplitPictureProps) => {
+export const SplitPicture = ({ picture, recipe, reading, onlyBefore, children }: SplitPictureProps) => {
   const { view } = useStores()
   const box = useRef<HTMLDivElement>(null)
   const space = useSize(box)
@@ -76,33 +78,36 @@ export const SplitPicture = ({ picture, recipe, reading, onlyBefore }: SplitPict
   return (
     <div ref={box} className={styles['box']}>
       {size && (
-        <div {...point()} className={styles['picture']} style={size}>
-          <FrameCanvas slot="present-before" picture={picture} recipe={recipe} show="before" className={styles['frame']} {...size} />
-          {!onlyBefore && (
-            <div className={styles['after']} style={{ clipPath: `inset(0 0 0 ${Math.round(split * size.width)}px)` }}>
-              <FrameCanvas slot="present-after" picture={picture} recipe={recipe} show="after" className={styles['frame']} {...size} />
-            </div>
-          )}
-          <span className={styles['tag']} data-side="before">
-            {recipe.steps.length === 0 && onlyBefore ? 'As opened' : 'Before'}
-          </span>
-          {!onlyBefore && (
-            <>
-              <span className={styles['tag']} data-side="after">
-                After
-              </span>
-              <SplitLine width={size.width} />
-            </>
-          )}
-          {reading && (
-            <span
-              className={styles['ring']}
-              style={{ left: ((reading.x + 0.5) / picture.width) * size.width, top: ((reading.y + 0.5) / picture.height) * size.height }}
-              aria-hidden="true"
-            />
-          )}
+        <div className={styles['place']} style={{ flexBasis: size.height, width: size.width }}>
+          <div {...point()} className={styles['picture']} style={size}>
+            <FrameCanvas slot="present-before" picture={picture} recipe={recipe} show="before" className={styles['frame']} {...size} />
+            {!onlyBefore && (
+              <div className={styles['after']} style={{ clipPath: `inset(0 0 0 ${Math.round(split * size.width)}px)` }}>
+                <FrameCanvas slot="present-after" picture={picture} recipe={recipe} show="after" className={styles['frame']} {...size} />
+              </div>
+            )}
+            <span className={styles['tag']} data-side="before">
+              {recipe.steps.length === 0 && onlyBefore ? 'As opened' : 'Before'}
+            </span>
+            {!onlyBefore && (
+              <>
+                <span className={styles['tag']} data-side="after">
+                  After
+                </span>
+                <SplitLine width={size.width} />
+              </>
+            )}
+            {reading && (
+              <span
+                className={styles['ring']}
+                style={{ left: ((reading.x + 0.5) / picture.width) * size.width, top: ((reading.y + 0.5) / picture.height) * size.height }}
+                aria-hidden="true"
+              />
+            )}
+          </div>
         </div>
       )}
+      {size && <div style={{ width: `max(${size.width}px, min(100%, 460px))` }}>{children}</div>}
     </div>
   )
 }

@@ -9,13 +9,13 @@ export interface PixelReading {
   readonly values: readonly number[]
 }
 
-/** The pixel that the arithmetic is about: the probe's, or the middle of the picture until one is pointed at. */
+/** The pixel that the arithmetic is about: the probe's, or one beside the line between before and after until one is pointed at. */
 export function useReading(picture: PictureInfo): PixelReading | undefined {
   const { lab } = useStores()
   const probe = useView((state) => state.probe)
   const [reading, setReading] = useState<PixelReading>()
-  const x = probe?.x ?? Math.floor(picture.width / 2)
-  const y = probe?.y ?? Math.floor(picture.height / 2)
+  const x = probe?.x ?? Math.floor(picture.width * 0.7)
+  const y = probe?.y ?? Math.floor(picture.height * 0.6)
   useEffect(() => {
     let stale = false
     const read = async (): Promise<void> => {

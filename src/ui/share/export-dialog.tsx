@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import type { ExportFormat, PictureInfo } from '../../engine/protocol.ts'
 import { transformOf } from '../../kernels/registry.ts'
 import { toFailure } from '../../kernels/failure.ts'
@@ -80,6 +80,7 @@ interface OpenProps {
 const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
   const { lab } = useStores()
   const form = useId()
+  const main = useRef<HTMLButtonElement>(null)
   const nameId = useId()
   const [typed, setTyped] = useState(() => exportStem(picture.name, current(lab.getState().history)))
   const [place, setPlace] = useState<FileSystemFileHandle>()
@@ -120,7 +121,7 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
         <Button size="large" onClick={running ? cancel : onClose}>
           Cancel
         </Button>
-        <Button size="large" variant="main" type="submit" form={form} disabled={running}>
+        <Button ref={main} size="large" variant="main" type="submit" form={form} disabled={running}>
           Export
         </Button>
       </>
@@ -135,7 +136,8 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
         onClose()
       }}
       width={860}
-      extra={running && phase.late ? undefined : promise(format, quality)}
+      initialFocus={main}
+      extra={running && phase.late ? undefined : <span className={styles['promise']}>{promise(format, quality)}</span>}
       footer={footer}
     >
       <div className={styles['columns']}>

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState, type RefObject } from 'react'
 import { describeFailure } from '../../kernels/failure-words.ts'
 import { toFailure } from '../../kernels/failure.ts'
 import { current } from '../../state/history.ts'
@@ -31,15 +31,12 @@ const contents = (lab: LabStore, { hasPicture }: LabLink): string => {
   return `${recipe}. ${what} is not in it: pictures never leave this computer. Whoever opens the link brings a picture of their own.`
 }
 
-const Body = () => {
+const Body = ({ field }: { field: RefObject<HTMLInputElement | null> }) => {
   const { lab } = useStores()
   const id = useId()
-  const field = useRef<HTMLInputElement>(null)
   const [state] = useState(() => lab.getState())
   const [read] = useState(() => readLink(state))
   const [copied, setCopied] = useState<'yes' | 'refused'>()
-
-  useEffect(() => field.current?.select(), [])
 
   if ('why' in read) return <p className={styles['why']}>{read.why}</p>
   const { origin, pathname, search } = window.location
@@ -80,9 +77,11 @@ const Body = () => {
 export const ShareDialog = () => {
   const open = useView((state) => state.dialog === 'share')
   const { view } = useStores()
+  // its focus selects the link, ready to be copied by hand
+  const field = useRef<HTMLInputElement>(null)
   return (
-    <Dialog title="Share" open={open} onClose={() => view.getState().set({ dialog: undefined })} width={560}>
-      {open && <Body />}
+    <Dialog title="Share" open={open} onClose={() => view.getState().set({ dialog: undefined })} width={560} initialFocus={field}>
+      {open && <Body field={field} />}
     </Dialog>
   )
 }

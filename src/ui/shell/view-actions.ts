@@ -125,7 +125,7 @@ export const viewActions: readonly Action[] = [
     run: ({ view }) => zoomToPercent(view, 100),
   },
   { id: 'zoom-in', label: 'Zoom in', group: 'View', icon: ZoomIn, keys: ['+', '='], enabled: hasPicture, run: ({ view }) => zoomStep(view, 1) },
-  { id: 'zoom-out', label: 'Zoom out', group: 'View', icon: ZoomOut, keys: ['-', '_'], enabled: hasPicture, run: ({ view }) => zoomStep(view, -1) },
+  { id: 'zoom-out', label: 'Zoom out', group: 'View', icon: ZoomOut, keys: ['-'], enabled: hasPicture, run: ({ view }) => zoomStep(view, -1) },
   {
     id: 'probe',
     label: 'Read pixels under the pointer',
