@@ -31,5 +31,6 @@ export async function openLab(path = '', options: BrowserContextOptions = {}): P
     if (!request.url().startsWith(base) && !/^(blob|data):/.test(request.url())) trouble.push(`request: ${request.url()}`)
   })
   await page.goto(new URL(path, base).href)
+  await page.getByRole('banner').first().waitFor()
   return { page, trouble }
 }
