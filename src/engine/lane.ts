@@ -4,8 +4,12 @@ import type { Listener, Port, Spawn } from './port.ts'
 import type { FromWorker, JobName, Jobs, ToWorker } from './protocol.ts'
 import { watchHeartbeat, watchLock, type Heartbeat } from './watch.ts'
 
-/** A worker that has not said it is ready after this long has failed to load. */
-const loadTime = 20_000
+/**
+ * A worker that has not said it is ready after this long is replaced: it may have died before it held its lock. Each time
+ * in a row the next one gets twice as long, for it may only be slow; from `patience` on the jobs take the blame.
+ */
+const loadTime = 1_000
+const patience = 16_000
 /** How long a job that was told to stop may take to do so. */
 const grace = 120
 /** A job is tried this often. */
@@ -36,7 +40,10 @@ interface Waiting {
   readonly options: LaneOptions
   readonly resolve: (output: never) => void
   readonly reject: (reason: FailureError) => void
+  /** Workers that died while they worked on it. */
   tried: number
+  /** Whether the present worker has begun it. */
+  started: boolean
   deadline?: ReturnType<typeof setTimeout>
   /** Set once the job was told to stop; its promise is settled by then. */
   stopping?: ReturnType<typeof setTimeout>
@@ -46,7 +53,8 @@ interface Waiting {
 
 interface Life {
   readonly port: Port
-  loading: ReturnType<typeof setTimeout> | undefined
+  readonly loading: ReturnType<typeof setTimeout>
+  ready: boolean
   heartbeat?: Heartbeat
   unwatch?: () => void
 }
@@ -75,6 +83,7 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
   let life: Life | undefined
   let serial = 0
   let deaths = 0
+  let loading = loadTime
   let disposed = false
 
   const start = (): Life => {
@@ -84,7 +93,8 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
     }
     const born: Life = {
       port: spawned(spawn, lock, { message: (message) => life === born && hear(born, lock, message), broken: gone }),
-      loading: setTimeout(gone, loadTime),
+      loading: setTimeout(() => life === born && unready(), loading),
+      ready: false,
     }
     life = born
     for (const errand of errands()) post(born, errand)
@@ -121,7 +131,8 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
     from.heartbeat?.heard()
     if (message.kind === 'ready') {
       clearTimeout(from.loading)
-      from.loading = undefined
+      from.ready = true
+      loading = loadTime
       if (message.locked) from.unwatch = watchLock(lock, () => life === from && die())
       else from.heartbeat = watchHeartbeat(() => from.port.post({ kind: 'ping' }), () => jobs.size > 0, () => life === from && die())
       return
@@ -129,6 +140,10 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
     if (message.kind === 'pong') return
     const job = jobs.get(message.serial)
     if (!job) return
+    if (message.kind === 'started') {
+      job.started = true
+      return
+    }
     if (message.kind === 'progress') {
       if (job.stopping === undefined) job.options.onProgress?.(message.progress)
       return
@@ -139,9 +154,16 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
     else job.reject(failure(message.failure))
   }
 
+  const unready = (): void => {
+    const counts = loading >= patience
+    loading = Math.min(2 * loading, patience)
+    die(counts)
+  }
+
   /** Ends the worker and starts the next. Jobs are only blamed (`counts`) for a death that was not our own doing. */
   const die = (counts = true): void => {
     if (!life) return
+    const { ready } = life
     clearTimeout(life.loading)
     life.heartbeat?.stop()
     life.unwatch?.()
@@ -150,7 +172,9 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
     deaths++
     for (const job of jobs.values()) {
       clearTimeout(job.deadline)
-      if (counts) job.tried++
+      // a job that was only posted to a dying worker has done nothing to it, unless no worker gets as far as that
+      if (counts && (job.started || !ready)) job.tried++
+      job.started = false
       if (job.stopping !== undefined) settle(job)
       else if (job.tried >= tries) settle(job).reject(lost(job))
     }
@@ -185,7 +209,7 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
         }
         const message = { kind: 'run', serial: ++serial, job, input } as Run
         const stop = (): void => cancel(waiting)
-        const waiting: Waiting = { message, options, resolve, reject, tried: 0, release: () => signal?.removeEventListener('abort', stop) }
+        const waiting: Waiting = { message, options, resolve, reject, tried: 0, started: false, release: () => signal?.removeEventListener('abort', stop) }
         signal?.addEventListener('abort', stop)
         jobs.set(message.serial, waiting)
         if (life) send(life, waiting)

@@ -112,13 +112,12 @@ export type ToWorker =
   | { kind: 'cancel'; serial: number }
   /** Asks for a sign of life. */
   | { kind: 'ping' }
-  /** A port to hold for life: its other end tells the page when it is gone. */
-  | { kind: 'keep'; far: MessagePort }
 
 export type FromWorker =
   /** The worker runs and holds its lock, where the browser has locks. */
   | { kind: 'ready'; locked: boolean }
   | { kind: 'pong' }
+  | { kind: 'started'; serial: number }
   | { kind: 'progress'; serial: number; progress: Progress }
   | { kind: 'done'; serial: number; output: Jobs[JobName]['output'] }
   | { kind: 'failed'; serial: number; failure: Failure }

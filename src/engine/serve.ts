@@ -15,6 +15,7 @@ export function serve(handlers: Handlers, post: Post): (message: ToWorker) => vo
   const run = async <J extends JobName>(serial: number, job: J, input: Jobs[J]['input']): Promise<void> => {
     const stop = new AbortController()
     running.set(serial, stop)
+    post({ kind: 'started', serial })
     try {
       const { output, transfer } = outgoing(await handlers[job](input, { signal: stop.signal, onProgress: progressOf(serial, post) }))
       post({ kind: 'done', serial, output }, transfer)

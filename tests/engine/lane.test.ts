@@ -33,6 +33,11 @@ const runs = (fake: Fake) => fake.heard.filter((message) => message.kind === 'ru
 const jobsOf = (fake: Fake): string[] => runs(fake).map(({ job }) => job)
 const answer = (fake: Fake, at = -1): void =>
   fake.listener.message({ kind: 'done', serial: runs(fake).at(at)!.serial, output: { values: Float64Array.of(runs(fake).at(at)!.serial), channels: 1 } })
+/** The worker is up and has begun its newest job. */
+const begin = (fake: Fake): void => {
+  fake.listener.message({ kind: 'ready', locked: true })
+  fake.listener.message({ kind: 'started', serial: runs(fake).at(-1)!.serial })
+}
 const pixel = { picture: 1, x: 0, y: 0, width: 1, height: 1 }
 const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(
@@ -82,6 +87,7 @@ it('rejects a cancelled job at once and keeps a worker that stops by itself', as
   const lane = laneOf()
   const stop = new AbortController()
   const onProgress = vi.fn<() => void>()
+  last().listener.message({ kind: 'ready', locked: true })
   const job = failureOf(lane.run('sample', pixel, { signal: stop.signal, onProgress }))
   const { serial } = runs(last())[0]!
   last().listener.message({ kind: 'progress', serial, progress: { done: 0.5, stage: 'decoding' } })
@@ -105,7 +111,8 @@ it('ends a worker that does not stop within 200 ms, and gives its other jobs to 
   vi.advanceTimersByTime(200)
   expect(workers.map(({ ended }) => ended)).toEqual([true, false])
   expect(jobsOf(last())).toEqual(['close', 'sample'])
-  // two more deaths than a job may see would be one too many if the first had counted
+  // two deaths would be one too many if the first had counted
+  begin(last())
   last().listener.broken()
   answer(last())
   expect((await other).channels).toBe(1)
@@ -137,7 +144,7 @@ it.each(deaths)('gives a job up as lost when the second worker %s as well, and s
   const lane = laneOf()
   const job = failureOf(lane.run('sample', pixel))
   for (let k = 0; k < 2; k++) {
-    last().listener.message({ kind: 'ready', locked: true })
+    begin(last())
     kill(last())
   }
   expect(await job).toEqual({ code: 'worker-lost', job: 'sample' })
@@ -151,12 +158,24 @@ it('serves every job although 200 workers die under it, one a job', async () => 
   for (let k = 0; k < 200; k++) {
     last().listener.message({ kind: 'ready', locked: true })
     const job = lane.run('sample', pixel)
+    begin(last())
     locks.get(last().name)!()
     answer(last())
     expect((await job).channels).toBe(1)
   }
   expect(workers.length).toBe(201)
   expect(workers.filter(({ ended }) => !ended).length).toBe(1)
+})
+
+it('blames no job for the death of a worker that had not begun it', async () => {
+  const lane = laneOf()
+  const job = lane.run('sample', pixel)
+  for (let k = 0; k < 5; k++) {
+    last().listener.message({ kind: 'ready', locked: true })
+    last().listener.broken()
+  }
+  answer(last())
+  expect((await job).channels).toBe(1)
 })
 
 it('does not listen to a worker that it has ended', async () => {
@@ -171,11 +190,28 @@ it('does not listen to a worker that it has ended', async () => {
   expect((await job).channels).toBe(1)
 })
 
-it('replaces a worker that does not load in time', () => {
-  laneOf()
-  vi.advanceTimersByTime(30_000)
-  expect(workers[0]!.ended).toBe(true)
-  expect(workers.length).toBe(2)
+it('replaces a worker that does not load in a second, and gives each next one twice the time', async () => {
+  const lane = laneOf()
+  const job = lane.run('sample', pixel)
+  for (const patience of [1_000, 2_000, 4_000, 8_000]) {
+    const count = workers.length
+    vi.advanceTimersByTime(patience - 1)
+    expect(workers.length).toBe(count)
+    vi.advanceTimersByTime(1)
+    expect(workers.length).toBe(count + 1)
+  }
+  // a job is not to blame for that
+  last().listener.message({ kind: 'ready', locked: true })
+  answer(last())
+  expect((await job).channels).toBe(1)
+  expect(workers.filter(({ ended }) => !ended)).toEqual([last()])
+})
+
+it('gives a job up where no worker ever loads', async () => {
+  const lane = laneOf()
+  const job = failureOf(lane.run('sample', pixel))
+  vi.advanceTimersByTime(60_000)
+  expect(await job).toEqual({ code: 'worker-lost', job: 'sample' })
 })
 
 it('starts no workers without end when they die at once, and tries again when there is a job', async () => {
@@ -230,7 +266,7 @@ it('gives a busy worker without a lock time, but not for ever', async () => {
   const job = lane.run('sample', pixel)
   vi.advanceTimersByTime(60_000)
   expect(workers.length).toBe(1)
-  vi.advanceTimersByTime(124_000)
+  vi.advanceTimersByTime(122_500)
   expect(workers.length).toBe(2)
   answer(last())
   expect((await job).channels).toBe(1)

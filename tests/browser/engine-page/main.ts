@@ -1,16 +1,22 @@
 import { createEngine } from '../../../src/engine/client.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
-import { encodePicture } from '../../../src/codecs/save.ts'
-import { createRaster } from '../../../src/kernels/raster.ts'
 
 declare global {
   /** What the test drives: the built engine on a page of its own. */
   var bench: {
     engine: Engine
-    /** A 16-bit PNG of so many pixels, worth some time to open. */
-    picture(width: number, height: number): Promise<Blob>
     /** The longest time that the page could do nothing else, in milliseconds, since the last call. */
     blocked(): number
+    /** Every worker that was started, dead or alive. */
+    workers: Worker[]
+  }
+}
+
+const workers: Worker[] = []
+globalThis.Worker = class extends Worker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    super(url, options)
+    workers.push(this)
   }
 }
 
@@ -25,12 +31,8 @@ const tick = (): void => {
 tick()
 
 globalThis.bench = {
+  workers,
   engine: createEngine(),
-  async picture(width, height) {
-    const data = Uint16Array.from({ length: width * height * 3 }, (_, i) => (i * 40_503) % 65_536)
-    const { bytes } = await encodePicture(createRaster({ width, height, channels: 3, depth: 'u16', data }), 'png', { quality: 100 })
-    return new Blob([bytes])
-  },
   blocked() {
     const most = longest
     longest = 0
