@@ -8,29 +8,52 @@ import { applyOrientation } from './orientation.ts'
 import { rasterOf, type Rgba } from './rgba.ts'
 import { trapped, wasmInstance } from './wasm.ts'
 
+/** Rows at the bottom of the picture that are nothing but middle grey: what libjpeg paints where data are missing. */
+function greyRows({ width, height, data }: Rgba): number {
+  let i = 4 * width * height - 1
+  while (i >= 0 && (i % 4 === 3 || data[i] === 128)) i--
+  return height - 1 - Math.floor(i / (4 * width))
+}
+
 /**
  * libjpeg as WebAssembly, for any number of whole JPEGs: exact inverse transform, smooth chroma, the codes that other
- * programs show. The function it gives throws `corrupt-file`.
+ * programs show. The function it gives throws `corrupt-file`, and `truncated-file` for data that end too early.
  */
 export async function jpegDecoder(): Promise<(plain: Uint8Array<ArrayBuffer>) => Rgba> {
   const { default: factory } = await import('@jsquash/jpeg/codec/dec/mozjpeg_dec.js')
+  let endsEarly = false
   const codec = await wasmInstance<{ decode(data: BufferSource, turn: boolean): ImageData | null }>(
     factory,
     '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+    (text) => {
+      endsEarly ||= /premature end/i.test(text)
+    },
   )
   const what = 'the picture data cannot be read'
   return (plain) => {
     const pixels = trapped(() => codec.decode(plain, false), 'JPEG', what, plain.length)
     if (!pixels) throw failure({ code: 'corrupt-file', format: 'JPEG', what })
-    return pixels
+    if (!endsEarly) return pixels
+    const share = Math.floor(100 * (1 - greyRows(pixels) / pixels.height))
+    throw failure({ code: 'truncated-file', format: 'JPEG', what: `the picture data end after ${share} % of the rows` })
   }
+}
+
+/**
+ * The pixels by the browser, else by libjpeg. A browser says nothing of data that end before their end marker; it leaves
+ * the rest grey. So a picture with a grey last row is looked at by libjpeg as well, which does say so.
+ */
+async function pixelsOf(plain: Uint8Array<ArrayBuffer>, context: DecodeContext): Promise<Rgba> {
+  const byBrowser = await browserPixels(plain, 'image/jpeg', context)
+  if (byBrowser && greyRows(byBrowser) === 0) return byBrowser
+  const byLibjpeg = (await jpegDecoder())(plain)
+  return byBrowser ?? byLibjpeg
 }
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readJpegHeader(bytes)
   checkSize(header.width, header.height, 4, context.limits, bytes.length)
-  const pixels =
-    (await browserPixels(header.plain, 'image/jpeg', context)) ?? (await jpegDecoder())(header.plain)
+  const pixels = await pixelsOf(header.plain, context)
   checkCancelled(context)
   if (pixels.width !== header.width || pixels.height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the decoded size is not the one that the header gives' })

@@ -65,14 +65,14 @@ const quiet = (): void => undefined
 
 /**
  * A fresh instance for one job: the heap of an instance only grows, so a kept one would hold the largest picture's
- * memory for ever.
+ * memory for ever. `warn` hears what the codec prints of the bytes it reads.
  */
-export async function wasmInstance<M>(factory: unknown, file: WasmFile): Promise<M> {
+export async function wasmInstance<M>(factory: unknown, file: WasmFile, warn: (text: string) => void = quiet): Promise<M> {
   const module = await wasmModule(file)
   return (factory as Factory<M>)({
     noInitialRun: true,
     print: quiet,
-    printErr: quiet,
+    printErr: warn,
     instantiateWasm: (imports, ready) => {
       const instance = new WebAssembly.Instance(module, imports)
       ready(instance)

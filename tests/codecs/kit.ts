@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { DecodeContext, Decoded, IntegerRaster } from '../../src/codecs/codec.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { decodePicture } from '../../src/codecs/open.ts'

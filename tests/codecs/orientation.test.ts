@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exifOrientation } from '../../src/codecs/exif.ts'
 import { applyOrientation, inverseOrientation, type Orientation } from '../../src/codecs/orientation.ts'
@@ -52,10 +52,11 @@ describe('orientation', () => {
   })
 })
 
-describe('an EXIF block', () => {
-  const block = (value: number, type = 3): Uint8Array =>
-    Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, type, 0, 0, 0, 1, 0, value, 0, 0, 0, 0, 0, 0)
+/** A big-endian block with one tag, the orientation. */
+const block = (value: number, type = 3): Uint8Array =>
+  Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, type, 0, 0, 0, 1, 0, value, 0, 0, 0, 0, 0, 0)
 
+describe('an EXIF block', () => {
   it('gives its orientation', () => {
     expect(exifOrientation(block(6))).toBe(6)
   })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { encodePicture } from '../../src/codecs/save.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
@@ -67,6 +68,17 @@ describe('what is no picture', () => {
   })
 })
 
+const entry = (id: number, type: number, count: number, value: number): Uint8Array =>
+  Uint8Array.of(id & 255, id >> 8, type, 0, count, 0, 0, 0, value, 0, 0, 0)
+const directory = (...entries: Uint8Array[]): Uint8Array =>
+  joined(latin('II*\0\x08\0\0\0'), Uint8Array.of(entries.length, 0), ...entries, new Uint8Array(4))
+
+/** A JPEG that ends after its frame header. */
+const frame = (marker: number, precision: number, components: number): Uint8Array => {
+  const body = [precision, 0, 8, 0, 8, components, ...Array.from({ length: components }, (_, i) => [i + 1, 0x11, 0]).flat()]
+  return Uint8Array.of(0xff, 0xd8, 0xff, marker, 0, body.length + 2, ...body, 0xff, 0xd9)
+}
+
 describe('pictures that we know and do not open', () => {
   it.each([
     ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
@@ -90,20 +102,12 @@ describe('pictures that we know and do not open', () => {
   })
 
   it('among them a DNG and a camera’s TIFF whose first page is a thumbnail', async () => {
-    const entry = (id: number, type: number, count: number, value: number): Uint8Array =>
-      Uint8Array.of(id & 255, id >> 8, type, 0, count, 0, 0, 0, value, 0, 0, 0)
-    const directory = (...entries: Uint8Array[]): Uint8Array =>
-      joined(latin('II*\0\x08\0\0\0'), Uint8Array.of(entries.length, 0), ...entries, new Uint8Array(4))
     const size = [entry(256, 3, 1, 4), entry(257, 3, 1, 4)]
     expect(await failureOf(directory(...size, entry(50706, 1, 4, 1)))).toMatchObject({ code: 'unsupported-format', format: 'DNG' })
     expect(await failureOf(directory(entry(254, 4, 1, 1), ...size, entry(330, 4, 1, 8)))).toMatchObject({ code: 'unsupported-format', format: 'RAW' })
   })
 
   it('among them CMYK, 12-bit, lossless and arithmetic JPEG', async () => {
-    const frame = (marker: number, precision: number, components: number): Uint8Array => {
-      const body = [precision, 0, 8, 0, 8, components, ...Array.from({ length: components }, (_, i) => [i + 1, 0x11, 0]).flat()]
-      return Uint8Array.of(0xff, 0xd8, 0xff, marker, 0, body.length + 2, ...body, 0xff, 0xd9)
-    }
     expect(await failureOf(frame(0xc0, 8, 4))).toMatchObject({ code: 'unsupported-format', what: expect.stringContaining('CMYK') })
     expect(await failureOf(frame(0xc1, 12, 3))).toMatchObject({ code: 'unsupported-format', what: expect.stringContaining('12 bits') })
     expect(await failureOf(frame(0xc3, 8, 3))).toMatchObject({ code: 'unsupported-format', what: expect.stringContaining('lossless') })
@@ -169,6 +173,15 @@ describe('files that break off', () => {
     for (const share of [0.3, 0.5, 0.7, 0.9, 0.99]) {
       const failure = await failureOf(bytes.subarray(0, Math.floor(bytes.length * share)))
       expect(failure).toMatchObject({ code: 'truncated-file', format: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP', tiff: 'TIFF' }[format] })
+    }
+  })
+
+  it('are called truncated even where an end mark was put behind: JPEG', async () => {
+    const { bytes } = await encodePicture(noise(64, 64, 3), 'jpeg', { quality: 90 })
+    const baseline = new Uint8Array(readFileSync(new URL('../golden/files/codecs/444.jpg', import.meta.url)))
+    for (const whole of [bytes, baseline]) {
+      const cut = joined(whole.subarray(0, Math.floor(whole.length * 0.8)), Uint8Array.of(0xff, 0xd9))
+      expect(await failureOf(cut)).toMatchObject({ code: 'truncated-file', format: 'JPEG', what: expect.stringContaining('%') })
     }
   })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { decode as readWithFastPng } from 'fast-png'
 import { fromArrayBuffer } from 'geotiff'
 import { describe, expect, it } from 'vitest'
