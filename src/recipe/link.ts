@@ -25,25 +25,12 @@ const bad = (what: string): FailureError => failure({ code: 'bad-recipe', what }
 /** What came, short enough for a sentence. */
 const quoted = (text: string): string => `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`
 
-/** A number's shortest decimal digits without an exponent. */
-const plainDecimal = (value: number): string => {
-  const text = String(value)
-  const scientific = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
-  if (!scientific) return text
-  const [, sign, first, rest = '', exponent] = scientific
-  const digits = `${first}${rest}`
-  const point = Number(exponent) + 1
-  return `${sign}${point > 0 ? digits.padEnd(point, '0') : `0.${'0'.repeat(-point)}${digits}`}`
-}
-
-const valueToText = (value: ParamValue): string => (typeof value === 'number' ? plainDecimal(value) : String(value))
-
 /** The recipe's text; `textToRecipe` reads it back. The empty recipe is the empty text. */
 export function recipeToText(recipe: Recipe): string {
   const steps = recipe.steps.map(({ id, params, target, enabled }) => {
     const changed = Object.entries(transformOf(id).params)
       .filter(([name, spec]) => params[name] !== spec.initial)
-      .map(([name]) => `${name}=${valueToText(params[name]!)}`)
+      .map(([name]) => `${name}=${params[name]!}`)
     return `${enabled ? '' : '-'}${id}${target === 'all' ? '' : `.${target}`}${changed.length > 0 ? `(${changed.join()})` : ''}`
   })
   return [...(recipe.rounding === 'truncate' ? ['rounding=truncate'] : []), ...steps].join(';')

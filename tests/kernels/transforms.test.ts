@@ -87,6 +87,14 @@ describe.each(transforms)('$id', (transform) => {
     expect(makeStep(transform.id).params).toEqual(initialParams(transform.params))
   })
 
+  it('has ranges that link text writes without an exponent', () => {
+    for (const spec of Object.values(transform.params)) {
+      if (spec.kind !== 'number') continue
+      expect(Math.abs(spec.min) >= 1e-6 || spec.min === 0, spec.symbol).toBe(true)
+      expect(Math.abs(spec.max) < 1e21, spec.symbol).toBe(true)
+    }
+  })
+
   it('derives, notes and reads out in whole words', () => {
     for (const params of corners(transform)) {
       const domain = domainOf(10, 700)
