@@ -60,14 +60,13 @@ function readHeader(body: Uint8Array, offset: number): PngHeader {
   return { width, height, bitDepth, colourType: colourType as PngHeader['colourType'], interlaced: body[12] === 1 }
 }
 
-/** The header alone, so that sizes can be refused before anything else is read. */
+/** The header alone, so that sizes can be refused before anything else is read; its checksum is tested by `readPngChunks`. */
 export function readPngHeader(bytes: Uint8Array): PngHeader {
   if (bytes.length < 33) throw truncatedPng('the file ends within its header')
   if (startsWith(bytes, 'CgBI', 12)) {
     throw failure({ code: 'unsupported-format', format: 'PNG', what: 'it is in the form that only iOS programs use' })
   }
   if (!startsWith(bytes, 'IHDR', 12) || u32be(bytes, 8) !== 13) throw corruptPng(8, 'it does not start with a header')
-  if (crc32(bytes.subarray(12, 29)) !== u32be(bytes, 29)) throw corruptPng(12, 'the checksum of the header is wrong')
   return readHeader(bytes.subarray(16, 29), 16)
 }
 
@@ -79,6 +78,7 @@ const isCritical = (type: string): boolean => (type.charCodeAt(0) & 32) === 0
  */
 export function readPngChunks(bytes: Uint8Array): PngFile {
   const header = readPngHeader(bytes)
+  if (crc32(bytes.subarray(12, 29)) !== u32be(bytes, 29)) throw corruptPng(12, 'the checksum of the header is wrong')
   const found = new Map<string, Uint8Array>()
   const data: Uint8Array[] = []
   let dataOffset = 0

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useStores, type Stores } from '../lab-context.tsx'
 import { actionsOf, isEnabled, nowOf, type Action } from './actions.ts'
 import { isMac, matches } from './keys.ts'
@@ -59,5 +59,6 @@ export function listen(stores: Stores, target: Window = window, mac = isMac()): 
 /** The one listener for all shortcuts; used once, by the outermost component. */
 export function useShortcuts(): void {
   const stores = useStores()
-  useEffect(() => listen(stores), [stores])
+  // a layout effect: the first key may come before the browser has painted
+  useLayoutEffect(() => listen(stores), [stores])
 }
