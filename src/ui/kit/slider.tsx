@@ -37,6 +37,7 @@ export const Slider = (props: SliderProps) => {
   const track = useRef<HTMLDivElement>(null)
   const thumb = useRef<HTMLDivElement>(null)
   const grip = useRef<number | undefined>(undefined)
+  const touch = useRef<number | undefined>(undefined)
   const [dragging, setDragging] = useState(false)
   const settle = useDelayed(onSettle, pause)
 
@@ -44,27 +45,41 @@ export const Slider = (props: SliderProps) => {
     if (next !== value) onChange(next)
   }
 
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
-    if (disabled || event.button !== 0) return
-    event.preventDefault()
+  const begin = (event: PointerEvent<HTMLDivElement>, own: boolean): void => {
     thumb.current!.focus()
-    event.currentTarget.setPointerCapture(event.pointerId)
     const at = shareAt(track.current!, thumb.current!, event.clientX)
-    const own = event.target === thumb.current
     // taken by the thumb, the value must not jump to the pointer
     grip.current = own ? toShare(value, range) - at : 0
     setDragging(true)
     if (!own) put(fromShare(at, range))
   }
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    if (disabled || event.button !== 0) return
+    event.preventDefault()
+    event.currentTarget.setPointerCapture(event.pointerId)
+    const own = event.target === thumb.current
+    // a finger may be about to scroll: it has to tap, to go sideways or to take the thumb
+    if (event.pointerType === 'touch' && !own) touch.current = event.clientX
+    else begin(event, own)
+  }
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (touch.current !== undefined && Math.abs(event.clientX - touch.current) > 6) {
+      touch.current = undefined
+      begin(event, false)
+    }
     if (grip.current === undefined) return
     put(fromShare(shareAt(track.current!, thumb.current!, event.clientX) + grip.current, range))
   }
   const release = (): void => {
+    touch.current = undefined
     if (grip.current === undefined) return
     grip.current = undefined
     setDragging(false)
     settle.now()
+  }
+  const onPointerUp = (event: PointerEvent<HTMLDivElement>): void => {
+    if (touch.current !== undefined) begin(event, false)
+    release()
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -112,7 +127,7 @@ export const Slider = (props: SliderProps) => {
       data-worked={worked || undefined}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerUp={release}
+      onPointerUp={onPointerUp}
       onPointerCancel={release}
       onLostPointerCapture={release}
       onDoubleClick={() => {
