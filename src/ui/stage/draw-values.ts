@@ -49,7 +49,7 @@ export function drawValues(context: CanvasRenderingContext2D, block: Block, read
   const lines = block.channels < 3 ? 1 : 3
   const longest = cells.reduce((most, { texts }) => Math.max(most, ...texts.map((text) => text.length)), 3)
   // 0.6 em is the advance of the mono face
-  const size = Math.min(zoom * (lines === 1 ? 0.34 : 0.27), (zoom * 0.9) / (longest * 0.6))
+  const size = Math.min(zoom * (lines === 1 ? 0.34 : 0.27), (zoom * 0.82) / (longest * 0.6))
   context.save()
   context.beginPath()
   context.rect(clip.x, clip.y, clip.width, clip.height)

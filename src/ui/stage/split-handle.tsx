@@ -29,8 +29,12 @@ const Handle = ({ sight }: { sight: Sight }) => {
   const { view } = useStores()
   const split = useView((state) => state.split)
   const bind = useDrag(
-    ({ event, first, xy: [x], memo }) => {
-      event.stopPropagation()
+    ({ first, xy: [x], touches, cancel, memo }) => {
+      // a second finger makes it a pinch, which is the stage's
+      if (touches > 1) {
+        cancel()
+        return memo as number
+      }
       const at = splitAt(sight, view.getState().split)
       const offset = first ? at - x : (memo as number)
       view.getState().set({ split: splitOf(sight, x + offset) })

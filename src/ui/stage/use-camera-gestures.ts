@@ -4,10 +4,14 @@ import { useStores } from '../lab-context.tsx'
 import { actualSize, cameraWith, panBy, toPicture, zoomAt, type Point, type Viewport } from './camera.ts'
 import { inPane, paneAt, sightOf, type Pane, type Sight } from './sight.ts'
 
-/** Wheels report pixels, lines or pages; zoom grows by a tenth for a usual notch of 100 pixels. */
-const wheelFactor = ({ deltaY, deltaMode }: WheelEvent): number => {
+/**
+ * Wheels report pixels, lines or pages: a usual notch of 100 pixels zooms by a fifth. A trackpad's pinch comes with Ctrl
+ * and a few pixels at a time, so there a pixel counts for more, and no event for more than a third.
+ */
+const wheelFactor = ({ deltaY, deltaMode, ctrlKey }: WheelEvent): number => {
   const pixels = deltaY * (deltaMode === 1 ? 33 : deltaMode === 2 ? 400 : 1)
-  return Math.exp(-Math.min(Math.max(pixels, -400), 400) * 0.0018)
+  const [most, rate] = ctrlKey ? [30, 0.01] : [400, 0.0018]
+  return Math.exp(-Math.min(Math.max(pixels, -most), most) * rate)
 }
 
 /** The split's handle and buttons on the stage have hands of their own. */
@@ -57,8 +61,7 @@ export function useCameraGestures(element: RefObject<HTMLElement | null>, box: V
       onWheel: ({ event }) => {
         event.preventDefault()
         const sight = sightNow()
-        // with Ctrl, and from a trackpad's pinch, it comes as a pinch
-        if (!sight || event.ctrlKey || event.deltaY === 0) return
+        if (!sight || event.deltaY === 0) return
         const point = stagePoint(event.clientX, event.clientY)
         const { camera, picture, viewport } = sight
         view.getState().set({ camera: zoomAt(camera, inPane(paneAt(sight, point), point), camera.zoom * wheelFactor(event), picture, viewport) })
@@ -92,7 +95,7 @@ export function useCameraGestures(element: RefObject<HTMLElement | null>, box: V
       target: element,
       eventOptions: { passive: false },
       drag: { filterTaps: true, pointer: { keys: false, buttons: [1, 4] } },
-      pinch: { pinchOnWheel: true },
+      pinch: { pinchOnWheel: false },
     },
   )
 }
