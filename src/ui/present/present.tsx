@@ -113,12 +113,12 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
   if (!pipeline) return null
   const arithmetic = reading && lastArithmetic(pipeline, reading.values)
   const title = transform?.label ?? (steps.length === 0 ? 'No steps yet' : 'As opened')
-  const words = refused?.why ?? (transform ? headline(transform.summary) : steps.length === 0 ? `Press Esc and add a step: ${addKeys()}` : 'Every value stays what it is')
+  const words = refused?.why ?? (transform ? headline(transform.summary) : steps.length === 0 ? `Leave with Esc and add a step: ${addKeys()}` : 'Every value stays what it is')
   return (
     <div className={styles['slides']} data-awake={awake || undefined}>
       <header className={styles['head']}>
         <h1 className={styles['title']}>{title}</h1>
-        <p className={styles['summary']}>{words}</p>
+        <p className={styles['summary']} data-needed={steps.length === 0 || undefined}>{words}</p>
       </header>
       <div className={styles['mathematics']}>
         <Formula text={transform?.formula ?? 's = r'} size="present" {...(handle && { highlight: handle.spec.symbol })} />

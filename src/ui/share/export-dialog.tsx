@@ -13,7 +13,7 @@ import { NumberField } from '../kit/number-field.tsx'
 import { Segments } from '../kit/segments.tsx'
 import { Slider } from '../kit/slider.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
-import { ExportProgress } from './export-progress.tsx'
+import { CancelExport, ExportProgress } from './export-progress.tsx'
 import { alphaWords, dataWords, depthWords, formatLabels, hasQuality, mimeTypes, promise, qualityWords, rawBytes, takesSixteenBits, usualBits } from './export-words.ts'
 import { FrameCanvas, fitted } from './frame-canvas.tsx'
 import { canChoosePlace, choosePlace } from './save-file.ts'
@@ -115,7 +115,7 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
 
   const footer =
     running && phase.late ? (
-      <ExportProgress name={phase.name} progress={phase.progress} onCancel={cancel} />
+      <CancelExport onCancel={cancel} />
     ) : (
       <>
         <Button size="large" onClick={running ? cancel : onClose}>
@@ -137,7 +137,7 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
       }}
       width={860}
       initialFocus={main}
-      extra={running && phase.late ? undefined : <span className={styles['promise']}>{promise(format, quality)}</span>}
+      extra={running && phase.late ? <ExportProgress name={phase.name} progress={phase.progress} /> : <span className={styles['promise']}>{promise(format, quality)}</span>}
       footer={footer}
     >
       <div className={styles['columns']}>

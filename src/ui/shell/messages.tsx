@@ -7,9 +7,11 @@ import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { useLab, useStores } from '../lab-context.tsx'
 import { pickPicture } from './pick-picture.ts'
+import { useLayout } from './use-layout.ts'
 import styles from './messages.module.css'
 
-const shownAtMost = 3
+/** On a phone the stage is small, and the picture shall stay in sight. */
+const shownAtMost = { wide: 3, side: 3, sheet: 3, phone: 1 } as const
 const noteStays = 8000
 
 /** Failures of the file itself, which another file mends. */
@@ -81,7 +83,8 @@ const Announcer = ({ messages, role }: { messages: readonly Message[]; role: 'st
 export const Messages = () => {
   const messages = useLab((state) => state.messages)
   const { lab } = useStores()
-  const shown = messages.slice(-shownAtMost)
+  const layout = useLayout()
+  const shown = messages.slice(-shownAtMost[layout])
   const more = messages.length - shown.length
   return (
     <div className={styles['messages']}>
