@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { useNodeWasm } from '../codecs/wasm-node.ts'
 import { describeFailure } from '../kernels/failure-words.ts'
 import { FailureError, toFailure } from '../kernels/failure.ts'
 import { apply } from './apply.ts'
@@ -26,6 +27,7 @@ export type Values = { readonly [K in Exclude<keyof typeof options, 'help'>]?: s
 
 /** Runs one command and gives the exit code: 0, 1 when a file failed, 2 when the call itself is off. */
 export async function main(args: readonly string[]): Promise<number> {
+  useNodeWasm()
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const [command, ...files] = positionals
