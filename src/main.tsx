@@ -2,6 +2,10 @@ import { createRoot } from 'react-dom/client'
 import { createEngine } from './engine/client.ts'
 import { createLab } from './state/lab.ts'
 import { followLinks } from './state/link.ts'
+import { keepPreferences, readPreferences } from './state/preferences.ts'
+import { openSessionStore } from './state/session-store.ts'
+import { keepSessions } from './state/sessions.ts'
+import { openTab } from './state/tab.ts'
 import { createView } from './state/view.ts'
 import { App } from './ui/app.tsx'
 import { StoresProvider } from './ui/lab-context.tsx'
@@ -10,11 +14,13 @@ import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 
 const lab = createLab(createEngine())
-const view = createView()
-followLinks(lab)
+const view = createView(readPreferences())
+keepPreferences(view)
+const { sessions, started } = keepSessions({ lab, view, store: openSessionStore(), tab: openTab(), page: window })
+void started.then((resumed) => followLinks(lab, window, !resumed))
 
 createRoot(document.getElementById('root')!).render(
-  <StoresProvider lab={lab} view={view}>
+  <StoresProvider lab={lab} view={view} sessions={sessions}>
     <App />
   </StoresProvider>,
 )

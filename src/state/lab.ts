@@ -116,8 +116,9 @@ export function createLab(engine: Engine): Lab {
         if (info && isFailure(info)) return false
         closeOpen()
         nextSnapshot = Math.max(0, ...snapshots.map(({ id }) => Number(id.split('-').at(-1)) || 0)) + 1
-        set({ picture: undefined, source: undefined, aside: undefined, selected, snapshots, limit: undefined })
+        set({ aside: undefined, selected, snapshots, limit: undefined })
         if (!info || !source) {
+          set({ picture: undefined, source: undefined, measured: undefined })
           setHistory(past)
           return false
         }

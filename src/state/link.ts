@@ -22,10 +22,10 @@ export async function applyLink(lab: Lab, hash: string): Promise<void> {
   }
 }
 
-/** Applies the address's link now and whenever it changes; gives the function that stops it. */
-export function followLinks(lab: Lab, page: Window = window): () => void {
+/** Applies the address's link now, unless a session has already taken it in, and whenever it changes; gives the function that stops it. */
+export function followLinks(lab: Lab, page: Window = window, now = true): () => void {
   const follow = (): void => void applyLink(lab, page.location.hash)
-  follow()
+  if (now) follow()
   page.addEventListener('hashchange', follow)
   return () => page.removeEventListener('hashchange', follow)
 }

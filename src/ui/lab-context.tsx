@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import { useStore } from 'zustand'
+import { createStore, useStore } from 'zustand'
 import type { Lab, LabStore } from '../state/lab.ts'
+import type { Sessions, SessionsState } from '../state/sessions.ts'
 import type { View, ViewState } from '../state/view.ts'
 
 export interface Stores {
@@ -8,11 +9,24 @@ export interface Stores {
   readonly view: View
 }
 
-const Context = createContext<Stores | undefined>(undefined)
+/** A lab that keeps nothing. */
+const noSessions: Sessions = createStore<SessionsState>()(() => ({
+  phase: 'ready',
+  recent: [],
+  resume: async () => undefined,
+  clear: async () => undefined,
+}))
 
-export const StoresProvider = ({ lab, view, children }: Stores & { children: ReactNode }) => {
+const Context = createContext<Stores | undefined>(undefined)
+const SessionsContext = createContext(noSessions)
+
+export const StoresProvider = ({ lab, view, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
   const stores = useMemo(() => ({ lab, view }), [lab, view])
-  return <Context value={stores}>{children}</Context>
+  return (
+    <Context value={stores}>
+      <SessionsContext value={sessions}>{children}</SessionsContext>
+    </Context>
+  )
 }
 
 /** The stores themselves, for callbacks that read state when they run. */
@@ -25,3 +39,4 @@ export const useStores = (): Stores => {
 /** One slice of the lab; the component is drawn again only when that slice changes. */
 export const useLab = <T,>(select: (state: LabStore) => T): T => useStore(useStores().lab, select)
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useStores().view, select)
+export const useSessions = <T,>(select: (state: SessionsState) => T): T => useStore(useContext(SessionsContext), select)
