@@ -46,7 +46,7 @@ function runner(raster: AnyRaster, pipeline: Pipeline, out: Codes): (from: numbe
   const { channels } = raster
   if (raster.depth === 'f32') return (from, to) => quantiseCurves(raster.data, channels, pipeline, out.data, from, to)
   const tables = buildTables(pipeline, out.depth)
-  return (from, to) => applyTables(raster.data, channels, tables, out.data, from, to)
+  return (from, to) => applyTables(raster.data, channels, tables, out.data, from, to, raster.range[1])
 }
 
 /** The file of a picture under a recipe. */

@@ -4,20 +4,32 @@ import { quantise } from './quantise.ts'
 
 type Codes = DataOf['u8'] | DataOf['u16']
 
-/** Alpha is coverage, not light: it is copied, scaled only when the container changes (255 ↔ 65535 is × 257). */
-const copyAlpha = (source: Codes, out: Codes, channels: Channels, from: number, to: number): void => {
-  const narrow = source.BYTES_PER_ELEMENT > out.BYTES_PER_ELEMENT
-  const widen = source.BYTES_PER_ELEMENT < out.BYTES_PER_ELEMENT
-  for (let i = from * channels + channels - 1; i < to * channels; i += channels) {
-    out[i] = widen ? source[i]! * 257 : narrow ? Math.round(source[i]! / 257) : source[i]!
+/** Alpha is coverage, not light: it is copied as it is, and scaled only when the container changes. */
+const copyAlpha = (source: Codes, out: Codes, channels: Channels, from: number, to: number, opaque: number): void => {
+  const first = from * channels + channels - 1
+  const end = to * channels
+  if (source.BYTES_PER_ELEMENT === out.BYTES_PER_ELEMENT) {
+    for (let i = first; i < end; i += channels) out[i] = source[i]!
+    return
   }
+  const full = out.BYTES_PER_ELEMENT === 1 ? 255 : 65_535
+  for (let i = first; i < end; i += channels) out[i] = quantise((source[i]! * full) / opaque, full, 'nearest-even')
 }
 
 /**
  * Sends the pixels `from` … `to` (exclusive) of interleaved codes through one table a colour channel into `out`, which
- * has the same shape. Alpha is kept.
+ * has the same shape. Alpha is kept; in another container `opaque`, the source's code of full coverage, becomes that
+ * container's largest code.
  */
-export function applyTables(source: Codes, channels: Channels, tables: readonly Table[], out: Codes, from: number, to: number): void {
+export function applyTables(
+  source: Codes,
+  channels: Channels,
+  tables: readonly Table[],
+  out: Codes,
+  from: number,
+  to: number,
+  opaque = source.BYTES_PER_ELEMENT === 1 ? 255 : 65_535,
+): void {
   const end = to * channels
   if (channels < 3) {
     const table = tables[0]!
@@ -30,7 +42,7 @@ export function applyTables(source: Codes, channels: Channels, tables: readonly 
       out[i + 2] = blue[source[i + 2]!]!
     }
   }
-  if (hasAlpha(channels)) copyAlpha(source, out, channels, from, to)
+  if (hasAlpha(channels)) copyAlpha(source, out, channels, from, to, opaque)
 }
 
 /** The curves over float samples, unrounded, pixels `from` … `to`. Alpha is kept. */

@@ -76,6 +76,13 @@ describe('another container', () => {
   })
 })
 
+it('has the coverage of a 10-bit picture scaled from 1023', () => {
+  const source = Uint16Array.from([0, 0, 0, 512, 0, 1023])
+  const out = new Uint8Array(6)
+  applyTables(source, 2, buildTables(pipelineOf('', sourceOf('u16', 2, 1023)), 'u8'), out, 0, 3, 1023)
+  expect([out[1], out[3], out[5]]).toEqual([0, 128, 255])
+})
+
 describe('float samples', () => {
   const samples = Float32Array.from([0, 0.25, 0.5, 0.75, 1, 1.5, -0.25, 0.5])
 
