@@ -19,26 +19,29 @@ export const ZoomField = () => {
   const dpr = globalThis.devicePixelRatio || 1
   const percent = useView((state) => percentOf(state.camera.zoom, dpr))
   const [draft, setDraft] = useState<string>()
-  const [wrong, setWrong] = useState(false)
+  /** The zoom that a wrong entry left as it was. */
+  const [kept, setKept] = useState<number>()
   const most = percentOf(maxZoom, dpr)
   const shown = shownPercent(percent)
+  const wrong = kept !== undefined
+  if (wrong && kept !== percent) setKept(undefined)
 
   const commit = (): void => {
     setDraft(undefined)
     if (draft === undefined || draft === shown) return
     const read = readNumber(draft.replace('%', ''), '')
     const bad = read === undefined || read < Math.min(least, percent) || read > most
-    setWrong(bad)
+    setKept(bad ? percent : undefined)
     if (!bad) zoomToPercent(view, read)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter') commit()
     else if (event.key === 'Escape') {
       setDraft(undefined)
-      setWrong(false)
+      setKept(undefined)
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       setDraft(undefined)
-      setWrong(false)
+      setKept(undefined)
       zoomStep(view, event.key === 'ArrowUp' ? 1 : -1)
     } else return
     event.preventDefault()

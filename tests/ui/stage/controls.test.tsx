@@ -74,6 +74,8 @@ describe('the stage bar', () => {
       expect(screen.getByRole('alert').textContent).toBe('Zoom takes 5\u202f% to 3200\u202f%. Kept 400\u202f%.')
       expect(view.getState().camera.zoom).toBe(4)
     }
+    act(() => view.getState().set({ camera: { ...view.getState().camera, fit: true } }))
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('fits, shows 100 %, switches probe and clipping and chooses the surround', async () => {
