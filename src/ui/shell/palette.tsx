@@ -41,7 +41,7 @@ const Option = ({ id, action, marks, active, enabled, checked, onPoint }: Option
   }, [active])
   const { icon: Icon, label, detail, formula, keys } = action
   return (
-    <div ref={row} id={id} role="option" aria-label={[label, detail].filter(Boolean).join(', ')} aria-selected={active} aria-disabled={!enabled} className={styles['option']} onPointerMove={onPoint}>
+    <div ref={row} id={id} role="option" aria-selected={active} aria-disabled={!enabled} className={styles['option']} onPointerMove={onPoint}>
       <Icon size={16} strokeWidth={1.75} aria-hidden />
       <span className={styles['label']}>{marked(label, marks)}</span>
       {formula !== undefined && (
@@ -52,7 +52,11 @@ const Option = ({ id, action, marks, active, enabled, checked, onPoint }: Option
       {detail !== undefined && <span className={styles['detail']}>{detail}</span>}
       <span className={styles['space']} />
       {checked && <Check size={14} strokeWidth={2} role="img" aria-label="on" />}
-      {keys && <Keys keys={keyLabel(keys[0]!)} />}
+      {keys && (
+        <span className={styles['caps']} aria-hidden="true">
+          <Keys keys={keyLabel(keys[0]!)} />
+        </span>
+      )}
     </div>
   )
 }

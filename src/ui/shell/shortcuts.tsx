@@ -1,3 +1,5 @@
+import { Search } from 'lucide-react'
+import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Keys } from '../kit/keys.tsx'
 import { useStores, useView } from '../lab-context.tsx'
@@ -40,28 +42,36 @@ const Sheet = () => {
   const stores = useStores()
   const groups = groupsOf(actionsOf(nowOf(stores)))
   return (
-    <div className={styles['groups']}>
-      {groups.map(({ name, rows }) => (
-        <section key={name} className={styles['group']} aria-label={name}>
-          <h3 className={styles['name']}>{name}</h3>
-          <dl>
-            {rows.map(({ label, keys }) => (
-              <div key={label} className={styles['row']}>
-                <dt className={styles['label']}>{label}</dt>
-                <dd className={styles['keys']}>
-                  {keys.map((key, i) => (
-                    <span key={key} className={styles['choice']}>
-                      {i > 0 && <span className={styles['or']}>or</span>}
-                      <Keys keys={keyLabel(key)} />
-                    </span>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
-    </div>
+    <>
+      <div className={styles['groups']}>
+        {groups.map(({ name, rows }) => (
+          <div key={name} role="group" className={styles['group']} aria-label={name}>
+            <h3 className={styles['name']}>{name}</h3>
+            <dl>
+              {rows.map(({ label, keys }) => (
+                <div key={label} className={styles['row']}>
+                  <dt className={styles['label']}>{label}</dt>
+                  <dd className={styles['keys']}>
+                    {keys.map((key, i) => (
+                      <span key={key} className={styles['choice']}>
+                        {i > 0 && <span className={styles['or']}>or</span>}
+                        <Keys keys={keyLabel(key)} />
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        ))}
+      </div>
+      <p className={styles['more']}>
+        Every action, with or without a key, can be found by its name.
+        <Button icon={<Search aria-hidden />} onClick={() => stores.view.getState().set({ dialog: 'palette' })}>
+          Find an action…
+        </Button>
+      </p>
+    </>
   )
 }
 

@@ -17,13 +17,19 @@ describe('the list of shortcuts', () => {
 
   it('shows the key of every transform', async () => {
     show(<Shortcuts />, await labWith(), { dialog: 'shortcuts' })
-    const recipe = screen.getByRole('region', { name: 'Recipe' })
+    const recipe = screen.getByRole('group', { name: 'Recipe' })
     for (const { key } of transforms) expect(within(recipe).getByText(key.toUpperCase())).toBeTruthy()
   })
 
   it('tells what the keys do while presenting', async () => {
     show(<Shortcuts />, await labWith(), { dialog: 'shortcuts' })
-    expect(within(screen.getByRole('region', { name: 'While presenting' })).getByText('Next step, the step before')).toBeTruthy()
+    expect(within(screen.getByRole('group', { name: 'While presenting' })).getByText('Next step, the step before')).toBeTruthy()
+  })
+
+  it('leads on to the palette', async () => {
+    const { view } = show(<Shortcuts />, await labWith(), { dialog: 'shortcuts' })
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Find an action…' }))
+    expect(view.getState().dialog).toBe('palette')
   })
 
   it('closes', async () => {
