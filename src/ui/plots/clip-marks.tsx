@@ -12,7 +12,6 @@ import styles from './plots.module.css'
 /** Below a hundredth of a per cent nothing is said to be clipped. */
 const worthSaying = 1e-4
 const size = 6
-const target = 24
 
 interface Clipped {
   readonly channel: ChannelName
@@ -48,8 +47,8 @@ export const ClipMarks = ({ box, direction, bars, ends, name, pressed, onPress }
       return (
         <Mark
           key={end}
-          x={right ? box.x + box.width - target : box.x}
-          y={bottom ? box.y + box.height - target : box.y}
+          x={right ? box.x + box.width : box.x}
+          y={bottom ? box.y + box.height : box.y}
           right={right}
           bottom={bottom}
           channels={clipped.map(({ channel }) => channel).join(' ')}
@@ -78,7 +77,7 @@ const Mark = memo(({ x, y, right, bottom, channels, words, pressed, onPress }: M
   const clipped = channels === '' ? [] : (channels.split(' ') as ChannelName[])
   return (
     <Tooltip label={words}>
-      <button type="button" className={styles['clip']} style={{ left: x, top: y }} aria-pressed={pressed} aria-label={`${words}. Show the clipped pixels`} onClick={onPress}>
+      <button type="button" className={[styles['clip'], right && styles['from-right'], bottom && styles['from-bottom']].filter(Boolean).join(' ')} style={{ left: x, top: y }} aria-pressed={pressed} aria-label={`${words}. Show the clipped pixels`} onClick={onPress}>
         <svg width={size} height={size} className={`${styles['clip-mark']} ${right ? styles['at-right'] : ''} ${bottom ? styles['at-bottom'] : ''}`} aria-hidden>
           {clipped.length === 0 ? (
             <path d={corner(right, bottom, 0.5, size)} fill="none" stroke="var(--ctl)" strokeWidth={1} />
