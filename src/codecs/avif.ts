@@ -67,7 +67,7 @@ const suitsBrowser = ({ depth, alpha, turns, mirror, plainColour, hdr }: AvifHea
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readAvif(bytes)
   checkSize(header.width, header.height, header.depth === 8 ? 4 : 8, context.limits, bytes.length)
-  const byBrowser = suitsBrowser(header) ? await browserPixels(bytes.slice(), 'image/avif', context) : undefined
+  const byBrowser = suitsBrowser(header) ? await browserPixels(bytes.slice(), 'image/avif', header.monochrome ? 1 : 3, context) : undefined
   const pixels = byBrowser ?? (await wasmPixels(bytes, header))
   checkCancelled(context)
   if (pixels.width !== header.width || pixels.height !== header.height) {
@@ -76,8 +76,9 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const colour = header.monochrome ? 1 : 3
   const channels = (header.alpha ? colour + 1 : colour) as Channels
   const encoding: Encoding = header.icc ? { icc: header.icc } : 'srgb'
-  const raster =
-    pixels.data instanceof Uint16Array
+  const raster = byBrowser
+    ? { ...byBrowser, encoding }
+    : pixels.data instanceof Uint16Array
       ? { ...deepRaster({ ...pixels, data: pixels.data }, channels, header.depth), encoding }
       : rasterOf({ ...pixels, data: pixels.data }, channels, encoding)
   const notes: string[] = []

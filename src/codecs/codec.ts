@@ -16,6 +16,8 @@ export interface DecodeContext {
   /** The share that is done, 0 … 1. */
   readonly onProgress?: (done: number) => void
   readonly limits: Limits
+  /** Where the samples of a large picture may be put at once, such as memory that other threads share. */
+  readonly memory?: (bytes: number) => ArrayBufferLike
 }
 
 export interface EncodeContext {

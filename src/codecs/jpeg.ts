@@ -1,4 +1,5 @@
 import { failure } from '../kernels/failure.ts'
+import type { Raster } from '../kernels/raster.ts'
 import { browserPixels } from './browser-pixels.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { encodeJpeg } from './jpeg-write.ts'
@@ -9,10 +10,11 @@ import { rasterOf, type Rgba } from './rgba.ts'
 import { trapped, wasmInstance } from './wasm.ts'
 
 /** Rows at the bottom of the picture that are nothing but middle grey: what libjpeg paints where data are missing. */
-function greyRows({ width, height, data }: Rgba): number {
-  let i = 4 * width * height - 1
-  while (i >= 0 && (i % 4 === 3 || data[i] === 128)) i--
-  return height - 1 - Math.floor(i / (4 * width))
+function greyRows({ width, height, data }: Rgba | Raster<'u8'>): number {
+  const samples = data.length / (width * height)
+  let i = data.length - 1
+  while (i >= 0 && (i % samples === 3 || data[i] === 128)) i--
+  return height - 1 - Math.floor(i / (samples * width))
 }
 
 /**
@@ -43,24 +45,23 @@ export async function jpegDecoder(): Promise<(plain: Uint8Array<ArrayBuffer>) =>
  * The pixels by the browser, else by libjpeg. A browser says nothing of data that end before their end marker; it leaves
  * the rest grey. So a picture with a grey last row is looked at by libjpeg as well, which does say so.
  */
-async function pixelsOf(plain: Uint8Array<ArrayBuffer>, context: DecodeContext): Promise<Rgba> {
-  const byBrowser = await browserPixels(plain, 'image/jpeg', context)
+async function pixelsOf(plain: Uint8Array<ArrayBuffer>, channels: 1 | 3, context: DecodeContext): Promise<Raster<'u8'>> {
+  const byBrowser = await browserPixels(plain, 'image/jpeg', channels, context)
   if (byBrowser && greyRows(byBrowser) === 0) return byBrowser
   const byLibjpeg = (await jpegDecoder())(plain)
-  return byBrowser ?? byLibjpeg
+  return byBrowser ?? rasterOf(byLibjpeg, channels, 'srgb')
 }
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readJpegHeader(bytes)
   checkSize(header.width, header.height, 4, context.limits, bytes.length)
-  const pixels = await pixelsOf(header.plain, context)
+  const pixels = await pixelsOf(header.plain, header.components === 1 ? 1 : 3, context)
   checkCancelled(context)
   if (pixels.width !== header.width || pixels.height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the decoded size is not the one that the header gives' })
   }
   const encoding = header.icc ? { icc: header.icc } : 'srgb'
-  const raster = rasterOf(pixels, header.components === 1 ? 1 : 3, encoding)
-  return { raster: applyOrientation(raster, header.orientation), format: 'JPEG', notes: [] }
+  return { raster: applyOrientation({ ...pixels, encoding }, header.orientation), format: 'JPEG', notes: [] }
 }
 
 export const jpeg: Codec = {

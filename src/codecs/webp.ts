@@ -1,4 +1,5 @@
 import { failure } from '../kernels/failure.ts'
+import type { Encoding } from '../kernels/raster.ts'
 import { browserPixels } from './browser-pixels.ts'
 import { startsWith } from './bytes.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
@@ -22,13 +23,14 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const header = readWebp(bytes)
   checkSize(header.width, header.height, 4, context.limits, bytes.length)
   // A browser's bitmap holds colours multiplied by alpha, which cannot be undone: transparent pictures go to libwebp.
-  const byBrowser = header.alpha ? undefined : await browserPixels(header.plain, 'image/webp', context)
+  const byBrowser = header.alpha ? undefined : await browserPixels(header.plain, 'image/webp', 3, context)
   const pixels = byBrowser ?? (await wasmPixels(header.plain, header.width * header.height * 4))
   checkCancelled(context)
   if (pixels.width !== header.width || pixels.height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'WebP', what: 'the decoded size is not the one that the header gives' })
   }
-  const raster = rasterOf(pixels, header.alpha ? 4 : 3, header.icc ? { icc: header.icc.slice() } : 'srgb')
+  const encoding: Encoding = header.icc ? { icc: header.icc.slice() } : 'srgb'
+  const raster = byBrowser ? { ...byBrowser, encoding } : rasterOf(pixels, header.alpha ? 4 : 3, encoding)
   const notes = header.animated ? ['the first picture of an animation is shown'] : []
   return { raster: header.exif ? applyOrientation(raster, exifOrientation(header.exif)) : raster, format: 'WebP', notes }
 }

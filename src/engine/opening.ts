@@ -4,7 +4,8 @@ import { defaultLimits } from '../codecs/limits.ts'
 import { failure } from '../kernels/failure.ts'
 import { binValue, countHistograms, countLuma, type Histogram } from '../kernels/histogram.ts'
 import { bytesPerSample, colourChannels, createRaster, type AnyRaster, type Encoding } from '../kernels/raster.ts'
-import { paintSample, sampleName } from '../kernels/samples/index.ts'
+import { sampleName } from '../kernels/samples/ids.ts'
+import { paintSample } from '../kernels/samples/index.ts'
 import { spectrum } from '../kernels/spectrum.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
@@ -19,7 +20,7 @@ interface Opened {
 }
 
 /** The raster of a source. `of` is the picture that a spectrum is taken of, where it is open. */
-async function yieldRaster(source: PictureSource, context: JobContext, of?: Promise<Picture>): Promise<Opened> {
+async function yieldRaster(source: PictureSource, share: boolean, context: JobContext, of?: Promise<Picture>): Promise<Opened> {
   switch (source.kind) {
     case 'sample':
       return { raster: paintSample(source.id), name: sampleName(source.id), format: 'sample', notes: [] }
@@ -27,12 +28,13 @@ async function yieldRaster(source: PictureSource, context: JobContext, of?: Prom
       const decoded = await decodePicture(source.blob, {
         signal: context.signal,
         limits: defaultLimits,
+        memory: share ? (bytes) => new SharedArrayBuffer(bytes) : undefined,
         onProgress: (done) => context.onProgress({ done, stage: 'decoding' }),
       })
       return { ...decoded, name: source.name }
     }
     case 'spectrum': {
-      const { raster } = await (of ?? yieldRaster(source.of, context))
+      const { raster } = await (of ?? yieldRaster(source.of, share, context))
       const { raster: magnitudes, facts } = await spectrum(raster, source.options, {
         breathe: breather(context),
         onProgress: (done) => context.onProgress({ done, stage: 'transforming' }),
@@ -76,6 +78,7 @@ const withRange = (raster: AnyRaster, extents: readonly (readonly [number, numbe
 
 /** The raster on memory that other workers may read without a copy. */
 function shared(raster: AnyRaster): AnyRaster {
+  if (raster.data.buffer instanceof SharedArrayBuffer) return raster
   const length = raster.data.length
   const bytes = length * bytesPerSample[raster.depth]
   try {
@@ -95,7 +98,7 @@ const copied = <T extends { set(from: T): void }>(to: T, from: T): T => {
 
 /** Opens a source: its pixels, on shared memory if asked, and everything that is said of them. */
 export async function openPicture(id: number, source: PictureSource, share: boolean, context: JobContext, of?: Promise<Picture>): Promise<Picture> {
-  const opened = await yieldRaster(source, context, of)
+  const opened = await yieldRaster(source, share, context, of)
   const plain = share ? shared(opened.raster) : opened.raster
   const { channels, depth, bits, width, height } = plain
   const colours = colourChannels(channels)
