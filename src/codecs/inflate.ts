@@ -1,4 +1,4 @@
-import { failure } from '../kernels/failure.ts'
+import { joined } from './bytes.ts'
 
 /** Hands the pieces to a transform stream one after the other; the reader's side sees what goes wrong. */
 function feed(stream: GenericTransformStream, pieces: Iterable<Uint8Array>): void {
@@ -53,31 +53,18 @@ export async function inflateSmall(bytes: Uint8Array, limit: number): Promise<Ui
     parts.push(piece.slice())
   })
   if (result.damaged || result.bytes > limit) return undefined
-  const whole = new Uint8Array(result.bytes)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return joined(parts)
 }
 
-/** `pieces` as one zlib stream, in the pieces that the browser's own compressor gives. Rejects with `cancelled`. */
-export async function deflate(
-  pieces: Iterable<Uint8Array>,
-  take: (piece: Uint8Array<ArrayBuffer>) => void,
-  signal?: AbortSignal,
-): Promise<void> {
+/** `bytes` as one zlib stream, by the browser's own compressor. */
+export async function deflate(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new CompressionStream('deflate')
-  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = stream.readable.getReader()
-  feed(stream, pieces)
+  feed(stream, [bytes])
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader()
+  const parts: Uint8Array[] = []
   for (;;) {
-    if (signal?.aborted) {
-      reader.cancel().catch(() => undefined)
-      throw failure({ code: 'cancelled' })
-    }
     const piece = await reader.read()
-    if (piece.done) return
-    take(piece.value)
+    if (piece.done) return joined(parts)
+    parts.push(piece.value)
   }
 }

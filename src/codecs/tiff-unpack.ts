@@ -52,51 +52,63 @@ export function lzw(source: Uint8Array, out: Uint8Array): Lzw {
 
   const run = (until: number): number => {
     const stop = Math.min(until, out.length)
-    while (to < stop && !over) {
-      while (held < width) {
-        if (from >= source.length) {
-          over = true
-          return to
-        }
-        buffer = ((buffer << 8) | source[from++]) & 0xffffff
-        held += 8
-      }
-      held -= width
-      const code = (buffer >>> held) & ((1 << width) - 1)
-      if (code === clear) {
-        next = 258
-        width = 9
-        lastLength = 0
-        continue
-      }
-      if (code === endOfInformation) {
-        over = true
-        break
-      }
-      const here = to
-      if (code < 256) out[to++] = code
-      else {
-        if (lastLength === 0 || code > next || (code === next && next > 4096)) {
-          fault = `the LZW code ${code} has no meaning at byte ${from}`
+    // Locals, because V8 keeps captured variables in memory and these are touched for every code.
+    let at = to
+    let word = buffer
+    let bits = held
+    let size = width
+    let read = from
+    let entry = next
+    let start0 = lastStart
+    let length0 = lastLength
+    while (at < stop && !over) {
+      if (bits < size) {
+        if (read >= source.length) {
           over = true
           break
         }
+        word = ((word << 8) | source[read++]) & 0xffffff
+        bits += 8
+        continue
+      }
+      bits -= size
+      const code = (word >>> bits) & ((1 << size) - 1)
+      const here = at
+      if (code < clear) out[at++] = code
+      else if (code === clear) {
+        entry = 258
+        size = 9
+        length0 = 0
+        continue
+      } else if (code === endOfInformation || length0 === 0 || code > entry) {
+        over = true
+        if (code !== endOfInformation) fault = `the LZW code ${code} has no meaning at byte ${read}`
+        break
+      } else {
         // The newest entry overlaps itself: its last byte is written by this very loop.
-        let place = code === next ? lastStart : start[code]
-        const size = code === next ? lastLength + 1 : length[code]
-        const end = Math.min(to + size, out.length)
-        while (to < end) out[to++] = out[place++]
+        const newest = code === entry
+        let place = newest ? start0 : start[code]
+        const end = Math.min(at + (newest ? length0 + 1 : length[code]), out.length)
+        while (at < end) out[at++] = out[place++]
       }
-      if (lastLength > 0 && next < 4096) {
-        start[next] = lastStart
-        length[next] = lastLength + 1
-        next++
-        if (next + 1 >= 1 << width && width < 12) width++
+      if (length0 > 0 && entry < 4096) {
+        start[entry] = start0
+        length[entry] = length0 + 1
+        entry++
+        if (entry + 1 >= 1 << size && size < 12) size++
       }
-      lastStart = here
-      lastLength = to - here
+      start0 = here
+      length0 = at - here
     }
-    return to
+    to = at
+    buffer = word
+    held = bits
+    width = size
+    from = read
+    next = entry
+    lastStart = start0
+    lastLength = length0
+    return at
   }
   return {
     run,

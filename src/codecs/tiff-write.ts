@@ -1,8 +1,8 @@
 import { failure } from '../kernels/failure.ts'
 import { hasAlpha } from '../kernels/raster.ts'
 import { joined } from './bytes.ts'
-import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions, type IntegerRaster } from './codec.ts'
-import { deflate } from './inflate.ts'
+import { breather, checkCancelled, type EncodeContext, type Encoded, type EncodeOptions, type IntegerRaster } from './codec.ts'
+import { choosePacking, type Packing, packWhole } from './packing.ts'
 import { tag } from './tiff-tags.ts'
 
 const short = 3
@@ -13,31 +13,22 @@ type Field = readonly [id: number, type: typeof short | typeof long | typeof und
 
 const bytesOf = { [short]: 2, [long]: 4, [undefinedBytes]: 1 }
 
-/** Rows as little-endian bytes, each sample less the one before it (predictor 2). */
-function differences(raster: IntegerRaster, top: number, rows: number): Uint8Array {
+/** Rows as little-endian bytes: each sample less the one before it (predictor 2) for photographs, else as they are. */
+function stripBytes(raster: IntegerRaster, packing: Packing, top: number, rows: number): Uint8Array {
   const { width, channels, data } = raster
   const line = width * channels
+  const step = packing === 'photograph' ? channels : line
   const wide = raster.depth === 'u16'
-  const out = wide ? new Uint16Array(rows * line) : new Uint8Array(rows * line)
-  for (let y = 0; y < rows; y++) {
+  const out = new Uint8Array(rows * line * (wide ? 2 : 1))
+  for (let y = 0, to = 0; y < rows; y++) {
     const from = (top + y) * line
-    const to = y * line
-    for (let i = 0; i < channels; i++) out[to + i] = data[from + i]
-    for (let i = channels; i < line; i++) out[to + i] = data[from + i] - data[from + i - channels]
+    for (let i = 0; i < line; i++) {
+      const value = i < step ? data[from + i] : data[from + i] - data[from + i - step]
+      out[to++] = value
+      if (wide) out[to++] = value >> 8
+    }
   }
-  if (!wide) return out as Uint8Array
-  const bytes = new Uint8Array(2 * out.length)
-  for (let i = 0; i < out.length; i++) {
-    bytes[2 * i] = out[i]
-    bytes[2 * i + 1] = out[i] >> 8
-  }
-  return bytes
-}
-
-async function packed(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  await deflate([bytes], (piece) => parts.push(piece), signal)
-  return joined(parts)
+  return out
 }
 
 /** A directory at `offset`, with the values that do not fit into its slots behind it. Tags in rising order. */
@@ -74,34 +65,37 @@ function directory(fields: readonly Field[], offset: number): Uint8Array {
   return bytes
 }
 
-/** About 1 MiB of pixels a strip: enough to pack well, little enough to stop and to tell progress between. */
-const stripBytes = 2 ** 20
+/** About so much a strip: enough to pack well, little enough to stop and to tell progress between. */
+const bytesOfStrip = 200_000
 const mostBytes = 2 ** 32 - 2 ** 26
 
 /**
- * A TIFF of 8 or 16 bits, little-endian, deflate with horizontal differences, straight alpha, with the picture's ICC
+ * A TIFF of 8 or 16 bits, little-endian, deflate, straight alpha, with the picture's ICC
  * profile. Samples are written as they are; 10, 12 or 14 significant bits are stated as MaxSampleValue.
  */
 export async function encodeTiff(raster: IntegerRaster, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
   const { width, height, channels, depth, bits, encoding } = raster
   const container = depth === 'u16' ? 16 : 8
-  const rows = Math.min(height, Math.max(1, Math.floor(stripBytes / (width * channels * (container / 8)))))
+  const rows = Math.min(height, Math.max(1, Math.floor(bytesOfStrip / (width * channels * (container / 8)))))
   const head = Uint8Array.of(0x49, 0x49, 42, 0, 0, 0, 0, 0)
   const parts: Uint8Array[] = [head]
   const offsets: number[] = []
   const counts: number[] = []
   let at = head.length
+  const packing = await choosePacking((kind, share) => stripBytes(raster, kind, Math.floor(share * (height - rows)), rows))
+  const breathe = breather(context)
   for (let top = 0; top < height; top += rows) {
-    checkCancelled(context)
-    const strip = await packed(differences(raster, top, Math.min(rows, height - top)), context.signal)
+    await breathe()
+    const strip = await packWhole(packing, stripBytes(raster, packing, top, Math.min(rows, height - top)))
     offsets.push(at)
     counts.push(strip.length)
     parts.push(strip)
     at += strip.length
     // Offsets have 32 bits.
     if (at >= mostBytes) throw failure({ code: 'too-large', width, height, bytes: at, limit: mostBytes })
-    context.onProgress?.(top / height)
+    context.onProgress?.(Math.min(1, (top + rows) / height))
   }
+  checkCancelled(context)
   if (at & 1) {
     parts.push(new Uint8Array(1))
     at++
@@ -118,7 +112,7 @@ export async function encodeTiff(raster: IntegerRaster, _options: EncodeOptions,
     [tag.rowsPerStrip, long, [rows]],
     [tag.stripByteCounts, long, counts],
     [tag.planarConfiguration, short, [1]],
-    [tag.predictor, short, [2]],
+    [tag.predictor, short, [packing === 'photograph' ? 2 : 1]],
     [tag.sampleFormat, short, alike(1)],
   ]
   if (bits < container) fields.push([tag.maxSampleValue, short, alike(2 ** bits - 1)])
