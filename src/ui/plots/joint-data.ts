@@ -41,6 +41,8 @@ export const afterAxis = ({ source, channels }: Pipeline, after: readonly Histog
 export interface CurveLine {
   readonly curve: Curve
   readonly colour: string
+  /** Lies on another channel's line and lets its colour show through. */
+  readonly dashed: boolean
 }
 
 /** The channels whose curves are in sight: those shown, or all where only luma is. */
@@ -56,6 +58,10 @@ export const curveLines = (pipeline: Pipeline, before: readonly Histogram[], axi
   const pipes = shownPipes(pipeline, before)
   const curves = pipes.map((pipe) => pipeline.channels[pipe]!.curve)
   const all = pipeline.channels.map((pipe) => pipe.curve)
-  if (curvesAgree(all, axis)) return [{ curve: all[0]!, colour: 'var(--accent)' }]
-  return curves.map((curve, i) => ({ curve, colour: channelColour[colourOfPipe[pipes[i]!]!] }))
+  if (curvesAgree(all, axis)) return [{ curve: all[0]!, colour: 'var(--accent)', dashed: false }]
+  return curves.map((curve, i) => ({
+    curve,
+    colour: channelColour[colourOfPipe[pipes[i]!]!],
+    dashed: curves.slice(0, i).some((earlier) => curvesAgree([earlier, curve], axis)),
+  }))
 }

@@ -22,8 +22,8 @@ export const Curves = ({ layout: { map, side }, before, after, lines, width }: A
         <rect x={-width / 2} y={-width / 2} width={side + width} height={side + width} />
       </clipPath>
       <g transform={`translate(${map.x} ${map.y})`} clipPath={`url(#${clip})`}>
-        {lines.map(({ curve, colour }) => (
-          <path key={colour} className={styles['curve']} style={{ stroke: colour, strokeWidth: width }} d={pathOf(curvePoints(curve, before, after, side))} />
+        {lines.map(({ curve, colour, dashed }) => (
+          <path key={colour} className={styles['curve']} style={{ stroke: colour, strokeWidth: width }} strokeDasharray={dashed ? `${4 * width} ${4 * width}` : undefined} d={pathOf(curvePoints(curve, before, after, side))} />
         ))}
       </g>
     </g>
