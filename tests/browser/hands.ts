@@ -33,7 +33,7 @@ export async function drop(page: Page, files: readonly { name: string; type: str
 }
 
 /** The stage with a picture of that name in it. */
-export const stageOf = (page: Page, name: string) => page.getByRole('application', { name })
+export const stageOf = (page: Page, name: string | RegExp) => page.getByRole('application', { name })
 
 export async function addStep(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Add step' }).click()

@@ -1,8 +1,8 @@
 import { Check, Copy } from 'lucide-react'
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { recipeToCode } from '../../recipe/code.ts'
 import { recipeToText } from '../../recipe/link.ts'
 import type { LabStore } from '../../state/lab.ts'
+import { programOf } from '../../state/program.ts'
 import { Button } from '../kit/button.tsx'
 import { Section } from '../kit/section.tsx'
 import { Segments } from '../kit/segments.tsx'
@@ -26,13 +26,14 @@ const scrollable = { tabIndex: 0 } as const
 /** A spectrum or a sample is no file that a program could read: the program then names one to put in its place. */
 const fileOf = ({ picture, source }: Pick<LabStore, 'picture' | 'source'>): string | undefined => (source?.kind === 'file' ? picture?.name : undefined)
 
-type Held = Pick<LabStore, 'picture' | 'source' | 'shown'>
+type Held = Pick<LabStore, 'picture' | 'source' | 'shown' | 'aside'>
 
 /** The recipe in force as text; empty without a picture, whose depth and channels a program depends on. */
-const textAs = (as: As, { picture, source, shown }: Held): string => {
+const textAs = (as: As, held: Held): string => {
+  const { picture, source, shown } = held
   if (!picture) return ''
+  if (as !== 'command-line') return programOf(held, as) ?? ''
   const file = fileOf({ picture, source })
-  if (as !== 'command-line') return recipeToCode(shown, picture.source, as, file)
   return commandLine(recipeToText(shown), file ?? (picture.depth === 'f32' ? 'picture.tif' : 'picture.png'))
 }
 
@@ -75,7 +76,8 @@ const Code = ({ as }: { as: As }) => {
   const source = useLab((state) => state.source)
   // a drag must not wait for a program that nobody reads meanwhile
   const shown = useDeferredValue(useLab((state) => state.shown))
-  const text = useMemo(() => textAs(as, { picture, source, shown }), [as, picture, source, shown])
+  const aside = useLab((state) => state.aside)
+  const text = useMemo(() => textAs(as, { picture, source, shown, aside }), [as, picture, source, shown, aside])
   return (
     <pre className={styles['code']} role="region" aria-label={names[as]} {...scrollable}>
       <code>
