@@ -1,26 +1,34 @@
 import { breather } from '../codecs/codec.ts'
 import { decodePicture } from '../codecs/open.ts'
 import { defaultLimits } from '../codecs/limits.ts'
-import { failure } from '../kernels/failure.ts'
-import { binValue, countHistograms, countLuma, type Histogram } from '../kernels/histogram.ts'
-import { bytesPerSample, colourChannels, createRaster, type AnyRaster, type Encoding } from '../kernels/raster.ts'
+import { colourChannels, type AnyRaster, type Encoding } from '../kernels/raster.ts'
 import { sampleName } from '../kernels/samples/ids.ts'
 import { paintSample } from '../kernels/samples/index.ts'
 import { spectrum } from '../kernels/spectrum.ts'
+import { extentOf, type Counts } from './counting.ts'
 import type { JobContext } from './handlers.ts'
-import type { Picture } from './pictures.ts'
 import type { PictureInfo, PictureSource, SpectrumFacts } from './protocol.ts'
+import { shared, sharedMemory } from './shared.ts'
 
-interface Opened {
-  readonly raster: AnyRaster
+/** What a source says of its picture besides the pixels. */
+export interface Head {
   readonly name: string
   readonly format: string
   readonly notes: readonly string[]
   readonly facts?: SpectrumFacts
+  /** Smallest and largest value of each channel where a histogram's bins would blur them. */
+  readonly extents: readonly (readonly [min: number, max: number])[] | undefined
 }
 
+export interface Decoded {
+  readonly raster: AnyRaster
+  readonly head: Head
+}
+
+type Yielded = Omit<Head, 'extents'> & { readonly raster: AnyRaster }
+
 /** The raster of a source. `of` is the picture that a spectrum is taken of, where it is open. */
-async function yieldRaster(source: PictureSource, share: boolean, context: JobContext, of?: Promise<Picture>): Promise<Opened> {
+async function yieldRaster(source: PictureSource, share: boolean, context: JobContext, of?: Promise<AnyRaster>): Promise<Yielded> {
   switch (source.kind) {
     case 'sample':
       return { raster: paintSample(source.id), name: sampleName(source.id), format: 'sample', notes: [] }
@@ -28,13 +36,13 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
       const decoded = await decodePicture(source.blob, {
         signal: context.signal,
         limits: defaultLimits,
-        memory: share ? (bytes) => new SharedArrayBuffer(bytes) : undefined,
+        memory: share ? sharedMemory : undefined,
         onProgress: (done) => context.onProgress({ done, stage: 'decoding' }),
       })
       return { ...decoded, name: source.name }
     }
     case 'spectrum': {
-      const { raster } = await (of ?? yieldRaster(source.of, share, context))
+      const raster = await (of ?? yieldRaster(source.of, false, context).then((yielded) => yielded.raster))
       const { raster: magnitudes, facts } = await spectrum(raster, source.options, {
         breathe: breather(context),
         onProgress: (done) => context.onProgress({ done, stage: 'transforming' }),
@@ -48,13 +56,6 @@ const encodingLabel = (encoding: Encoding): string => {
   if (encoding === 'srgb') return 'sRGB'
   if (encoding === 'linear') return 'linear'
   return 'gamma' in encoding ? `gamma ${encoding.gamma}` : 'ICC profile'
-}
-
-/** Smallest and largest value that a histogram holds: exact for integers, where a bin is a code. */
-const extentOf = (histogram: Histogram): readonly [number, number] => {
-  const { bins } = histogram
-  const first = bins.findIndex((count) => count > 0)
-  return first < 0 ? [0, 0] : [binValue(histogram, first), binValue(histogram, bins.findLastIndex((count) => count > 0))]
 }
 
 /** Smallest and largest finite value of each colour channel. A channel without any has [0, 0]. */
@@ -76,51 +77,33 @@ function floatExtents(data: Float32Array, channels: number, colours: number): (r
 const withRange = (raster: AnyRaster, extents: readonly (readonly [number, number])[]): AnyRaster =>
   raster.depth === 'f32' ? { ...raster, range: [0, Math.max(1, ...extents.map(([, high]) => high))] } : raster
 
-/** The raster on memory that other workers may read without a copy. */
-function shared(raster: AnyRaster): AnyRaster {
-  if (raster.data.buffer instanceof SharedArrayBuffer) return raster
-  const length = raster.data.length
-  const bytes = length * bytesPerSample[raster.depth]
-  try {
-    const buffer = new SharedArrayBuffer(bytes)
-    if (raster.depth === 'u8') return createRaster({ ...raster, data: copied(new Uint8Array(buffer), raster.data) })
-    if (raster.depth === 'u16') return createRaster({ ...raster, data: copied(new Uint16Array(buffer), raster.data) })
-    return createRaster({ ...raster, data: copied(new Float32Array(buffer), raster.data) })
-  } catch (caught) {
-    throw caught instanceof RangeError ? failure({ code: 'out-of-memory', bytes }) : caught
-  }
+/** Decodes a source: its pixels, on shared memory if asked, and what the source says of them. */
+export async function decodeSource(source: PictureSource, share: boolean, context: JobContext, of?: Promise<AnyRaster>): Promise<Decoded> {
+  const { raster: given, ...told } = await yieldRaster(source, share, context, of)
+  const raster = share ? shared(given) : given
+  if (raster.depth !== 'f32') return { raster, head: { ...told, extents: undefined } }
+  const extents = floatExtents(raster.data, raster.channels, colourChannels(raster.channels))
+  return { raster: withRange(raster, extents), head: { ...told, extents } }
 }
 
-const copied = <T extends { set(from: T): void }>(to: T, from: T): T => {
-  to.set(from)
-  return to
-}
-
-/** Opens a source: its pixels, on shared memory if asked, and everything that is said of them. */
-export async function openPicture(id: number, source: PictureSource, share: boolean, context: JobContext, of?: Promise<Picture>): Promise<Picture> {
-  const opened = await yieldRaster(source, share, context, of)
-  const plain = share ? shared(opened.raster) : opened.raster
-  const { channels, depth, bits, width, height } = plain
-  const colours = colourChannels(channels)
-  const extentsOfFloats = plain.depth === 'f32' ? floatExtents(plain.data, channels, colours) : undefined
-  const raster = extentsOfFloats ? withRange(plain, extentsOfFloats) : plain
-  const before = countHistograms(raster)
-  const info: PictureInfo = {
+/** Everything that the page knows of a picture, from what its source says and what was counted. */
+export function describePicture(id: number, raster: AnyRaster, head: Head, { before, luma }: Counts): PictureInfo {
+  const { channels, depth, bits, width, height, range } = raster
+  return {
     id,
-    name: opened.name,
+    name: head.name,
     width,
     height,
     channels,
     depth,
     bits,
-    range: raster.range,
+    range,
     encoding: encodingLabel(raster.encoding),
-    format: opened.format,
-    source: { depth, channels, bits, white: raster.range[1], extents: extentsOfFloats ?? before.map(extentOf) },
+    format: head.format,
+    source: { depth, channels, bits, white: range[1], extents: head.extents ?? before.map(extentOf) },
     before,
-    lumaBefore: countLuma(raster),
-    spectrum: opened.facts,
-    notes: opened.notes,
+    lumaBefore: luma,
+    spectrum: head.facts,
+    notes: head.notes,
   }
-  return { raster, info }
 }

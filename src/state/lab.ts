@@ -3,6 +3,7 @@ import { buildTables, compile } from '../kernels/compile.ts'
 import { toFailure, type Failure } from '../kernels/failure.ts'
 import { pushThrough } from '../kernels/histogram.ts'
 import { transformOf } from '../kernels/registry.ts'
+import { sampleName } from '../kernels/samples/ids.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -14,7 +15,7 @@ import type { Derived, Lab, LabStore, Message } from './lab-state.ts'
 
 export type { Derived, Lab, LabActions, LabState, LabStore, Message, Opening, Snapshot, Work } from './lab-state.ts'
 
-const sourceName = (source: PictureSource): string => (source.kind === 'sample' ? source.id : source.name)
+const sourceName = (source: PictureSource): string => (source.kind === 'sample' ? sampleName(source.id) : source.name)
 
 /** The recipe in force: the first `limit` enabled steps while presenting, else all. */
 const inForce = (recipe: Recipe, limit: number | undefined): Recipe =>

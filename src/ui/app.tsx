@@ -2,9 +2,11 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useLab, useView } from './lab-context.tsx'
+import { EmptyScreen } from './empty/empty-screen.tsx'
 import { Body } from './shell/body.tsx'
 import { Header } from './shell/header.tsx'
-import { Messages } from './shell/messages.tsx'
+import { DropTarget } from './shell/opening/drop-target.tsx'
+import { OpeningProgress } from './shell/opening/opening-progress.tsx'
 import { useLayout } from './shell/use-layout.ts'
 import { useShortcuts } from './shell/use-shortcuts.ts'
 import styles from './app.module.css'
@@ -68,13 +70,7 @@ const Lab = () => {
   return (
     <>
       <Header layout={layout} />
-      {open ? (
-        <Body layout={layout} />
-      ) : (
-        <main className={styles['empty']}>
-          <Messages />
-        </main>
-      )}
+      {open ? <Body layout={layout} /> : <EmptyScreen />}
     </>
   )
 }
@@ -90,6 +86,8 @@ export const App = () => {
           <Lab />
         </div>
         <Dialogs />
+        <OpeningProgress />
+        <DropTarget />
       </Tooltip.Provider>
     </CSPProvider>
   )

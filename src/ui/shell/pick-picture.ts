@@ -1,20 +1,22 @@
 import type { Lab } from '../../state/lab.ts'
+import { openFiles } from './opening/open-files.ts'
 
 /** What the lab opens, for the file dialog's filter. The content decides, not the name: a filter is only a help. */
 export const pictureTypes = 'image/png,image/jpeg,image/webp,image/avif,image/tiff,.png,.jpg,.jpeg,.webp,.avif,.tif,.tiff'
 
-/** Asks for a picture with the system's file dialog and opens it. Must be called from a click or a key. */
-export function pickPicture(lab: Lab): void {
+/** Asks for pictures with the system's file dialog and opens the first. Must be called from a click or a key. `then` runs once one is open. */
+export function pickPicture(lab: Lab, then?: () => void): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = pictureTypes
+  input.multiple = true
   input.hidden = true
   // Safari only fires for an input that stands in the page
   document.body.append(input)
   input.addEventListener('change', () => {
-    const [file] = input.files ?? []
+    const files = Array.from(input.files ?? [])
     input.remove()
-    if (file) void lab.getState().open({ kind: 'file', name: file.name, blob: file })
+    if (files.length > 0) void openFiles(lab, files).then((opened) => opened && then?.())
   })
   input.addEventListener('cancel', () => input.remove())
   input.click()

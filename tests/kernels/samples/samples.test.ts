@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { paintSample, sampleName } from '../../../src/kernels/samples/index.ts'
-import { sampleIds } from '../../../src/kernels/samples/ids.ts'
+import { paintSample } from '../../../src/kernels/samples/index.ts'
+import { sampleIds, sampleName } from '../../../src/kernels/samples/ids.ts'
 import { chartPlace } from '../../../src/kernels/samples/negative/foreground.ts'
 import { negativeFrame } from '../../../src/kernels/samples/negative.ts'
 import { wedgeLayout } from '../../../src/kernels/samples/wedge.ts'

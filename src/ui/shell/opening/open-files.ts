@@ -1,0 +1,62 @@
+import { displayName } from '../../../kernels/failure-words.ts'
+import type { Failure } from '../../../kernels/failure.ts'
+import type { Lab } from '../../../state/lab.ts'
+
+/** After so many that could not be read, the rest is left alone: a mistake was made with the whole lot. */
+const tries = 8
+
+/** What a name and a type promise. Only the order is decided by it: the content says what a file is. */
+const looksLikePicture = ({ name, type }: File): boolean =>
+  (type.startsWith('image/') && !type.startsWith('image/svg')) || /\.(?:avif|jpe?g|jfif|png|tiff?|webp)$/i.test(name)
+
+const count = (n: number): string => `${n} other ${n === 1 ? 'file' : 'files'}`
+
+/** What became of the files that are not open. */
+function wordsOfOthers(opened: File, failed: readonly File[], left: number, folders: number): string | undefined {
+  if (failed.length === 0 && left === 0 && folders === 0) return undefined
+  const sentences = [`${displayName(opened.name)} is open.`]
+  if (failed.length === 1) sentences.push(`${displayName(failed[0]!.name)} could not be read.`)
+  if (failed.length > 1) sentences.push(`${failed.length} files before it could not be read.`)
+  if (left > 0) sentences.push(`The ${count(left)} ${left === 1 ? 'was' : 'were'} left: the lab works on one picture at a time.`)
+  if (folders > 0) sentences.push(folders === 1 ? 'The folder was left too.' : `${folders} folders were left too.`)
+  return sentences.join(' ')
+}
+
+/**
+ * Opens the first picture among the files that a person brought, and says in one message what became of the others.
+ * Nothing that was open is lost when none of them can be read. Resolves to whether one was opened.
+ */
+export async function openFiles(lab: Lab, files: readonly File[], folders = 0): Promise<boolean> {
+  const { open, tell } = lab.getState()
+  if (files.length === 0) {
+    tell({
+      subject: 'Files',
+      note:
+        folders > 0
+          ? 'A folder cannot be opened. Drop the pictures that are in it.'
+          : 'That was not a file. Save the picture first, then drop it here.',
+    })
+    return false
+  }
+  if (files.length === 1 && folders === 0) {
+    return (await open({ kind: 'file', name: files[0]!.name, blob: files[0]! })) === undefined
+  }
+  const candidates = [...files.filter(looksLikePicture), ...files.filter((file) => !looksLikePicture(file))].slice(0, tries)
+  const failed: File[] = []
+  let first: Failure | undefined
+  for (const file of candidates) {
+    const failure = await open({ kind: 'file', name: file.name, blob: file }, { quiet: true })
+    if (failure?.code === 'cancelled') return false
+    if (!failure) {
+      const note = wordsOfOthers(file, failed, files.length - failed.length - 1, folders)
+      if (note !== undefined) tell({ subject: file.name, note })
+      return true
+    }
+    failed.push(file)
+    first ??= failure
+  }
+  if (first) tell({ subject: failed[0]!.name, failure: first })
+  const rest = files.length - 1
+  if (rest > 0) tell({ subject: 'Files', note: `No picture was found: the ${count(rest)} ${failed.length > rest ? 'could not be read either' : 'stayed unopened'}.` })
+  return false
+}

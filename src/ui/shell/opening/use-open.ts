@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react'
+import type { Lab } from '../../../state/lab.ts'
+import { useStores } from '../../lab-context.tsx'
+import { openFiles } from './open-files.ts'
+
+const editable = 'input:not([type]), input[type="text"], input[type="search"], input[type="number"], textarea, [contenteditable="true"]'
+
+const isEditable = (target: EventTarget | null): boolean => target instanceof Element && target.closest(editable) !== null
+
+/** Files are told by type alone until they are dropped; a step that is dragged about has none. */
+const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
+
+function drop(lab: Lab, { items, files }: DataTransfer): void {
+  // a folder comes as a file that cannot be read; only the entry tells
+  const entries = Array.from(items, (item) => ({ folder: item.webkitGetAsEntry?.()?.isDirectory ?? false, file: item.kind === 'file' ? item.getAsFile() : null }))
+  const folders = entries.filter(({ folder }) => folder).length
+  const found = items.length > 0 ? entries.flatMap(({ folder, file }) => (file && !folder ? [file] : [])) : Array.from(files)
+  void openFiles(lab, found, folders)
+}
+
+function paste(lab: Lab, event: ClipboardEvent): void {
+  const files = Array.from(event.clipboardData?.files ?? [])
+  if (files.length === 0 && isEditable(event.target)) return
+  event.preventDefault()
+  if (files.length > 0) void openFiles(lab, files)
+  else lab.getState().tell({ subject: 'Clipboard', note: 'There is no picture on the clipboard.' })
+}
+
+/**
+ * Opens what is dropped anywhere on the window or pasted. Gives whether files are being held over the window.
+ * Used once, by the outermost component.
+ */
+export function useOpen(): boolean {
+  const { lab } = useStores()
+  const [holding, setHolding] = useState(false)
+
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (isEditable(event.target) && !bringsFiles(event)) return
+      // without this the browser would leave the lab for the file or the address
+      event.preventDefault()
+      if (event.dataTransfer) event.dataTransfer.dropEffect = bringsFiles(event) ? 'copy' : 'none'
+      setHolding(bringsFiles(event))
+    }
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setHolding(false)
+    }
+    const dropped = (event: DragEvent): void => {
+      setHolding(false)
+      if (isEditable(event.target) && !bringsFiles(event)) return
+      event.preventDefault()
+      if (event.dataTransfer) drop(lab, event.dataTransfer)
+    }
+    const pasted = (event: ClipboardEvent): void => paste(lab, event)
+
+    window.addEventListener('dragenter', over)
+    window.addEventListener('dragover', over)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', dropped)
+    window.addEventListener('paste', pasted)
+    return () => {
+      window.removeEventListener('dragenter', over)
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', dropped)
+      window.removeEventListener('paste', pasted)
+    }
+  }, [lab])
+
+  return holding
+}
