@@ -37,8 +37,9 @@ const Line = ({ reading, skipped }: { reading: Reading; skipped: number }) => (
   </>
 )
 
-const Arithmetic = ({ readings }: { readings: readonly Reading[] }) => {
-  const lines = readings.filter((reading) => reading.arithmetic !== undefined)
+/** One channel is enough beside a moving pointer, where three would cover what it points at. */
+const Arithmetic = ({ readings, every }: { readings: readonly Reading[]; every: boolean }) => {
+  const lines = readings.filter((reading) => reading.arithmetic !== undefined).slice(0, every ? undefined : 1)
   if (lines.length === 0) return null
   return (
     <div className={styles['arithmetic']}>
@@ -52,7 +53,7 @@ const Arithmetic = ({ readings }: { readings: readonly Reading[] }) => {
   )
 }
 
-const Content = ({ x, y, reading, brief }: { x: number; y: number; reading: ProbeReading; brief: boolean }) => {
+const Content = ({ x, y, pinned, reading, brief }: { x: number; y: number; pinned: boolean; reading: ProbeReading; brief: boolean }) => {
   const [first] = reading.readings
   // the letter, then r, each value and s with an arrow between each two
   const columns = (first?.letter ? 1 : 0) + 3 + 2 * ((first?.values.length ?? 0) + (reading.skipped > 0 ? 1 : 0))
@@ -72,13 +73,13 @@ const Content = ({ x, y, reading, brief }: { x: number; y: number; reading: Prob
           ))}
         </div>
       )}
-      <Arithmetic readings={reading.readings} />
+      <Arithmetic readings={reading.readings} every={pinned && !brief} />
     </>
   )
 }
 
 /** The card beside the probed pixel: its codes, what every step makes of them, and the arithmetic of one. */
-export const ProbeCard = ({ x, y, at, gap }: { x: number; y: number; at: Point; gap: number }) => {
+export const ProbeCard = ({ x, y, pinned, at, gap }: { x: number; y: number; pinned: boolean; at: Point; gap: number }) => {
   const box = useContext(BoxContext)
   const reading = useProbeReading()
   const card = useRef<HTMLDivElement>(null)
@@ -94,7 +95,7 @@ export const ProbeCard = ({ x, y, at, gap }: { x: number; y: number; at: Point; 
   const brief = layout === 'sheet' || layout === 'phone'
   return (
     <div ref={card} className={styles['card']} data-brief={brief || undefined} aria-hidden>
-      <Content x={x} y={y} reading={reading} brief={brief} />
+      <Content x={x} y={y} pinned={pinned} reading={reading} brief={brief} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { ProbePoint } from '../../state/view.ts'
 import { useLab, useView } from '../lab-context.tsx'
 import { toScreen, type Point } from './camera.ts'
 import { ProbeCard } from './probe-card.tsx'
@@ -31,13 +32,14 @@ export const Probe = ({ side }: { side: Side }) => {
   const probe = useView((view) => view.probe)
   return (
     <>
-      {sight && probing && probe && <Standing sight={sight} x={probe.x} y={probe.y} side={side} />}
+      {sight && probing && probe && <Standing sight={sight} probe={probe} side={side} />}
       <Spoken />
     </>
   )
 }
 
-const Standing = ({ sight, x, y, side }: { sight: Sight; x: number; y: number; side: Side }) => {
+const Standing = ({ sight, probe, side }: { sight: Sight; probe: ProbePoint; side: Side }) => {
+  const { x, y, pinned } = probe
   const { camera, viewport, panes } = sight
   const at = toScreen(camera, viewport, { x: x + 0.5, y: y + 0.5 })
   if (!inside(panes[0]!, at)) return null
@@ -47,7 +49,7 @@ const Standing = ({ sight, x, y, side }: { sight: Sight; x: number; y: number; s
       {panes.map((pane) => (
         <Ring key={pane.sides.join()} pane={pane} at={at} zoom={camera.zoom} />
       ))}
-      <ProbeCard x={x} y={y} at={{ x: own.x + at.x, y: own.y + at.y }} gap={12 + Math.max(camera.zoom / 2, 0)} />
+      <ProbeCard x={x} y={y} pinned={pinned} at={{ x: own.x + at.x, y: own.y + at.y }} gap={12 + Math.max(camera.zoom / 2, 0)} />
     </>
   )
 }
