@@ -1,6 +1,8 @@
+import { resampleRows } from '../kernels/resample.ts'
+import { countRows } from './counting.ts'
 import { exportPicture } from './exporting.ts'
 import { measurePicture } from './measuring.ts'
-import { openPicture } from './opening.ts'
+import { decodeSource } from './opening.ts'
 import { createPictures } from './pictures.ts'
 import type { JobName, Jobs, Progress } from './protocol.ts'
 import { createRenderer } from './rendering.ts'
@@ -18,17 +20,34 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
   const pictures = createPictures()
   const renderer = createRenderer()
   return {
-    async open({ id, source, from }, context) {
+    async decode({ id, source, from }, context) {
       const of = from === undefined ? undefined : pictures.find(from)
-      const { raster, info } = await pictures.add(id, openPicture(id, source, share, context, of))
-      return { info, raster }
+      const decoding = decodeSource(source, share, context, of)
+      // shared pixels come back as everybody's; others stay here as well, and are counted here
+      if (share) return { ...(await decoding), counts: undefined }
+      pictures.add(id, decoding.then(({ raster }) => raster))
+      const { raster, head } = await decoding
+      return { raster, head, counts: countRows(raster, 0, raster.height) }
     },
-    async adopt({ id, raster, info }) {
-      await pictures.add(id, Promise.resolve({ raster, info }))
+    async describe({ id, info }) {
+      pictures.describe(id, info)
       return null
     },
-    async restore({ id, source }, context) {
-      await pictures.add(id, openPicture(id, source, share, context))
+    async adopt({ id, raster, info }) {
+      pictures.add(id, Promise.resolve(raster))
+      pictures.describe(id, info)
+      return null
+    },
+    async restore({ id, source, info }, context) {
+      pictures.add(id, decodeSource(source, share, context).then(({ raster }) => raster))
+      pictures.describe(id, info)
+      return null
+    },
+    async count({ raster, from, to }) {
+      return countRows(raster, from, to)
+    },
+    async average({ raster, window, proxy, from, to }) {
+      resampleRows(raster, window, proxy.data, from, to)
       return null
     },
     async close({ id }) {
@@ -37,7 +56,7 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       return null
     },
     async render(input) {
-      return renderer.render(input, await pictures.get(input.picture))
+      return renderer.render(input, await pictures.get(input.picture), input.proxy)
     },
     async measure({ picture, recipe }, context) {
       return measurePicture(await pictures.get(picture), recipe, context)

@@ -1,8 +1,10 @@
 import { failure } from '../kernels/failure.ts'
+import { countRows } from './counting.ts'
 import type { Engine, RunOptions } from './engine.ts'
-import { createHandlers, type JobContext } from './handlers.ts'
+import { createHandlers, type Handlers, type JobContext } from './handlers.ts'
 import { createLatest } from './latest.ts'
-import type { Frame, Jobs, PictureSource, RenderInput } from './protocol.ts'
+import { describePicture } from './opening.ts'
+import type { Frame, Jobs, PictureInfo, PictureSource, RenderInput } from './protocol.ts'
 
 const contextOf = ({ signal, onProgress }: RunOptions = {}): JobContext => ({
   signal: signal ?? new AbortController().signal,
@@ -17,6 +19,13 @@ const until = <T>(job: Promise<T>, signal: AbortSignal | undefined): Promise<T> 
     signal?.addEventListener('abort', stop)
     job.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop))
   })
+
+async function openIn(handlers: Handlers, input: Jobs['decode']['input'], context: JobContext): Promise<PictureInfo> {
+  const { raster, head, counts } = await handlers.decode(input, context)
+  const info = describePicture(input.id, raster, head, counts ?? countRows(raster, 0, raster.height))
+  await handlers.describe({ id: input.id, info }, context)
+  return info
+}
 
 /** The same handlers without any worker, for tests and for Node. */
 export function createInlineEngine(): Engine {
@@ -35,7 +44,7 @@ export function createInlineEngine(): Engine {
     async open(source, options) {
       const id = ++ids
       const from = source.kind === 'spectrum' ? [...open].find(([, known]) => known === source.of)?.[0] : undefined
-      const { info } = await until(handlers.open({ id, source, from }, contextOf(options)), options?.signal)
+      const info = await until(openIn(handlers, { id, source, from }, contextOf(options)), options?.signal)
       open.set(id, source)
       return info
     },
@@ -48,7 +57,7 @@ export function createInlineEngine(): Engine {
     sample: (input) => handlers.sample(input, contextOf()),
     async preview(source, shots) {
       const apart = createHandlers({ share: false })
-      const { info } = await apart.open({ id: 0, source }, contextOf())
+      const info = await openIn(apart, { id: 0, source }, contextOf())
       return { info, frames: await Promise.all(shots.map((shot) => apart.render({ ...shot, picture: 0 }, contextOf()))) }
     },
     export: (input, options) => until(handlers.export(input, contextOf(options)), options?.signal),

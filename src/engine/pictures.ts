@@ -8,31 +8,38 @@ export interface Picture {
   readonly info: PictureInfo
 }
 
-/** The open pictures of one worker. A picture is here from the moment its opening starts, so that a job behind it waits for it. */
+/** The open pictures of one worker. */
 export interface Pictures {
-  add<P extends Picture>(id: number, picture: Promise<P>): Promise<P>
-  /** The picture if it is open. */
-  find(id: number): Promise<Picture> | undefined
-  /** Rejects when there is no such picture or its opening failed. */
+  /** Pixels are here from the moment their decoding starts, so that a job behind it waits for them. */
+  add(id: number, raster: Promise<AnyRaster>): void
+  describe(id: number, info: PictureInfo): void
+  /** The pixels, if the picture is here. */
+  find(id: number): Promise<AnyRaster> | undefined
+  /** Rejects when there is no such picture or its decoding failed. */
   get(id: number): Promise<Picture>
   close(id: number): void
 }
 
 export function createPictures(): Pictures {
-  const held = new Map<number, Promise<Picture>>()
+  const rasters = new Map<number, Promise<AnyRaster>>()
+  const infos = new Map<number, PictureInfo>()
   return {
-    add(id, picture) {
-      held.set(id, picture)
+    add(id, raster) {
+      rasters.set(id, raster)
       // whoever asks for the picture is told of its failure; nobody need ask
-      picture.catch(() => undefined)
-      return picture
+      raster.catch(() => undefined)
     },
-    find: (id) => held.get(id),
+    describe: (id, info) => void infos.set(id, info),
+    find: (id) => rasters.get(id),
     async get(id) {
-      const picture = held.get(id)
-      if (!picture) throw failure({ code: 'unexpected', message: `picture ${id} is not open` })
-      return picture
+      const raster = rasters.get(id)
+      const info = infos.get(id)
+      if (!raster || !info) throw failure({ code: 'unexpected', message: `picture ${id} is not open` })
+      return { raster: await raster, info }
     },
-    close: (id) => void held.delete(id),
+    close(id) {
+      rasters.delete(id)
+      infos.delete(id)
+    },
   }
 }

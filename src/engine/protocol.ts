@@ -7,6 +7,8 @@ import type { Window } from '../kernels/resample.ts'
 import type { SpectrumOptions } from '../kernels/spectrum.ts'
 import type { SpectrumFacts } from '../kernels/spectrum-facts.ts'
 import type { Failure } from '../kernels/failure.ts'
+import type { Counts } from './counting.ts'
+import type { Head } from './opening.ts'
 import type { SampleId } from '../kernels/samples/ids.ts'
 
 export type { SampleId } from '../kernels/samples/ids.ts'
@@ -84,14 +86,27 @@ export interface ExportInput {
 
 /** Every job by name: what it takes and what it gives. A handler that is missing does not compile. */
 export interface Jobs {
-  /** `from` is the open picture that a spectrum is taken of, where that one is still open. */
-  open: { input: { id: number; source: PictureSource; from?: number }; output: { info: PictureInfo; raster: AnyRaster } }
-  /** Gives a worker a raster that another one decoded. */
+  /**
+   * Makes the pixels of a source. Where memory is not shared the worker keeps them under `id` and counts them, and the
+   * raster that comes back is a copy. `from` is the open picture that a spectrum is taken of.
+   */
+  decode: {
+    input: { id: number; source: PictureSource; from?: number }
+    output: { raster: AnyRaster; head: Head; counts: Counts | undefined }
+  }
+  /** Completes a picture that the worker decoded. */
+  describe: { input: { id: number; info: PictureInfo }; output: null }
+  /** Gives a worker a picture that another one decoded. */
   adopt: { input: { id: number; raster: AnyRaster; info: PictureInfo }; output: null }
-  /** Opens a source once more in a worker that took a dead one's place, where its pixels cannot be shared. */
-  restore: { input: { id: number; source: PictureSource }; output: null }
+  /** Decodes a source once more in a worker that took a dead one's place, where its pixels are not shared. */
+  restore: { input: { id: number; source: PictureSource; info: PictureInfo }; output: null }
+  /** Counts some rows of shared pixels. */
+  count: { input: { raster: AnyRaster; from: number; to: number }; output: Counts }
+  /** Averages some rows of a proxy from shared pixels into shared pixels. */
+  average: { input: { raster: AnyRaster; window: Window; proxy: AnyRaster; from: number; to: number }; output: null }
   close: { input: { id: number }; output: null }
-  render: { input: RenderInput; output: Frame }
+  /** `proxy` is the window at its size, where it was averaged by several workers. */
+  render: { input: RenderInput & { proxy?: AnyRaster }; output: Frame }
   /** Counts the histograms after a recipe from the pixels: luma, and what cannot be pushed through. */
   measure: { input: { picture: number; recipe: Recipelike }; output: { after: readonly Histogram[]; luma: Histogram | undefined } }
   /** The code values of a small part, interleaved, for the probe and the numbers at high zoom. */

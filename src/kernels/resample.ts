@@ -55,10 +55,19 @@ const cellsOf = (from: number, length: number, count: number): Cells => {
   return { first, last, head, tail, whole }
 }
 
+const someOf = ({ first, last, head, tail, whole }: Cells, from: number, to: number): Cells => ({
+  first: first.subarray(from, to),
+  last: last.subarray(from, to),
+  head: head.subarray(from, to),
+  tail: tail.subarray(from, to),
+  whole,
+})
+
 /** Where an axis averages nothing, so that the result is the source's own pixels. */
 const single = ({ first, last }: Cells): boolean => first.every((from, i) => last[i] === from + 1)
 
-const emptyLike = (depth: Depth, length: number): DataOf[Depth] => {
+/** Samples of that depth, all 0, on ordinary memory unless other is given. */
+export const emptyLike = (depth: Depth, length: number): DataOf[Depth] => {
   if (depth === 'u8') return new Uint8Array(length)
   return depth === 'u16' ? new Uint16Array(length) : new Float32Array(length)
 }
@@ -77,19 +86,25 @@ const coding = (depth: Depth): ((x: number) => number) => (depth === 'f32' ? (x)
  */
 export function resample<R extends AnyRaster>(raster: R, window: Window): R {
   const { outWidth, outHeight } = window
-  const across = cellsOf(window.x, window.width, outWidth)
-  const down = cellsOf(window.y, window.height, outHeight)
   const data = emptyLike(raster.depth, outWidth * outHeight * raster.channels)
-  const result = { ...raster, width: outWidth, height: outHeight, data }
+  resampleRows(raster, window, data, 0, outHeight)
+  return { ...raster, width: outWidth, height: outHeight, data }
+}
+
+/** The rows `from` … `to` (exclusive) of what `resample` gives, into `out`, which has the samples of all its rows. */
+export function resampleRows(raster: AnyRaster, window: Window, out: DataOf[Depth], from: number, to: number): void {
+  const across = cellsOf(window.x, window.width, window.outWidth)
+  const down = someOf(cellsOf(window.y, window.height, window.outHeight), from, to)
+  const line = window.outWidth * raster.channels
+  const data = out.subarray(from * line, to * line)
   if (single(across) && single(down)) {
     copyPixels(raster, across, down, data)
-    return result
+    return
   }
   if (!across.whole || !down.whole) averageParts(raster, across, down, data)
   else if (inWords(raster, down)) averageBytes(raster, across, down, data)
   else averageWhole(raster, across, down, data)
   if (hasAlpha(raster.channels)) weighByAlpha(raster, across, down, data)
-  return result
 }
 
 function copyPixels({ data: source, width, channels }: AnyRaster, across: Cells, down: Cells, out: DataOf[Depth]): void {

@@ -89,7 +89,7 @@ it.each(['terminate', 'error'] as const)(`has the right result within 2 s when w
   await open()
   const rounds = await page.evaluate(
     async ({ kills, way }) => {
-      const { engine, workers } = bench
+      const { engine } = bench
       const info = await engine.open({ kind: 'sample', id: 'night' })
       const recipe = { rounding: 'nearest-even', steps: [] } as const
       const window = { x: 0, y: 0, width: 8, height: 8, outWidth: 8, outHeight: 8 }
@@ -103,7 +103,7 @@ it.each(['terminate', 'error'] as const)(`has the right result within 2 s when w
         ])
         await new Promise((resolve) => setTimeout(resolve, delay))
         const started = performance.now()
-        for (const worker of workers.slice(-1 - (k % 2))) {
+        for (const worker of [bench.worker('view'), bench.worker('work')].filter((_, lane) => k % 3 === 2 || lane === k % 3)) {
           if (way === 'terminate') worker.terminate()
           else worker.dispatchEvent(new Event('error'))
         }
@@ -123,7 +123,8 @@ it.each(['terminate', 'error'] as const)(`has the right result within 2 s when w
     expect({ size, counted }).toEqual({ size: 256, counted: true })
     expect(time).toBeLessThan(2_000)
   }
-  await expect.poll(() => page.workers().length).toBe(2)
+  // the two lanes and at most two helpers
+  await expect.poll(() => page.workers().length).toBeLessThanOrEqual(4)
   expect(trouble).toEqual([])
 })
 

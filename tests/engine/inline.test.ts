@@ -5,6 +5,7 @@ import { encodePicture } from '../../src/codecs/save.ts'
 import { computeCodes } from '../../src/engine/exporting.ts'
 import { createHandlers, type JobContext } from '../../src/engine/handlers.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
+import { describePicture } from '../../src/engine/opening.ts'
 import type { PictureSource, Progress, Recipelike } from '../../src/engine/protocol.ts'
 import { compile, trace } from '../../src/kernels/compile.ts'
 import { FailureError } from '../../src/kernels/failure.ts'
@@ -170,7 +171,8 @@ it.each(['export', 'open'] as const)('stops an %s when it is told to', async (jo
 
 it('stops a handler in the middle of a measurement', async () => {
   const handlers = createHandlers({ share: false })
-  await handlers.open({ id: 1, source: await fileOf(codes('u8', 3, 1500, 1200)) }, context)
+  const { raster, head, counts } = await handlers.decode({ id: 1, source: await fileOf(codes('u8', 3, 1500, 1200)) }, context)
+  await handlers.describe({ id: 1, info: describePicture(1, raster, head, counts!) }, context)
   const stop = new AbortController()
   const running = handlers.measure({ picture: 1, recipe: strong }, { ...context, signal: stop.signal })
   stop.abort()

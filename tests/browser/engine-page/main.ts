@@ -7,16 +7,16 @@ declare global {
     engine: Engine
     /** The longest time that the page could do nothing else, in milliseconds, since the last call. */
     blocked(): number
-    /** Every worker that was started, dead or alive. */
-    workers: Worker[]
+    /** The newest worker of a lane. */
+    worker(lane: 'view' | 'work'): Worker
   }
 }
 
-const workers: Worker[] = []
+const workers: { readonly name: string; readonly worker: Worker }[] = []
 globalThis.Worker = class extends Worker {
   constructor(url: string | URL, options?: WorkerOptions) {
     super(url, options)
-    workers.push(this)
+    workers.push({ name: options?.name ?? '', worker: this })
   }
 }
 
@@ -31,7 +31,7 @@ const tick = (): void => {
 tick()
 
 globalThis.bench = {
-  workers,
+  worker: (lane) => workers.findLast(({ name }) => name.startsWith(lane))!.worker,
   engine: createEngine(),
   blocked() {
     const most = longest
