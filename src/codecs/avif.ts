@@ -21,8 +21,9 @@ interface AvifDecoder {
 }
 
 /** RGBA of 16-bit samples down to the channels that the file has. */
-function deepRaster({ width, height, data }: Deep, channels: Channels, bits: number): AnyRaster {
-  const out = createRaster({ width, height, channels, depth: 'u16', bits })
+function deepRaster(size: { width: number; height: number }, data: Uint16Array, channels: Channels, bits: number, encoding: Encoding): AnyRaster {
+  const { width, height } = size
+  const out = createRaster({ width, height, channels, depth: 'u16', bits, encoding })
   const grey = channels < 3
   const pixels = width * height
   for (let i = 0, to = 0; i < pixels; i++) {
@@ -79,8 +80,8 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const raster = byBrowser
     ? { ...byBrowser, encoding }
     : pixels.data instanceof Uint16Array
-      ? { ...deepRaster({ ...pixels, data: pixels.data }, channels, header.depth), encoding }
-      : rasterOf({ ...pixels, data: pixels.data }, channels, encoding)
+      ? deepRaster(pixels, pixels.data, channels, header.depth, encoding)
+      : rasterOf({ width: pixels.width, height: pixels.height, data: pixels.data }, channels, encoding)
   const notes: string[] = []
   if (header.animated) notes.push('the first picture of an animation is shown')
   if (header.hdr) notes.push(`the codes are those of an HDR picture (${header.hdr}), shown as they are`)

@@ -36,7 +36,8 @@ const optionsFor = (quality: number, isGrey: boolean): JpegOptions => ({
   quality,
   baseline: false,
   arithmetic: false,
-  progressive: true,
+  // Progressive files are 4 % smaller and take 2.5 times as long.
+  progressive: false,
   optimize_coding: true,
   smoothing: 0,
   color_space: isGrey ? grey : yCbCr,

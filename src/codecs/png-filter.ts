@@ -21,16 +21,13 @@ export function unfilter(filter: number, row: Uint8Array, above: Uint8Array, ste
       return
     case 4:
       for (let i = 0; i < step && i < length; i++) row[i] += above[i]
-      for (let i = step; i < length; i++) {
-        const a = row[i - step]
+      for (let i = step, left = 0; i < length; i++, left++) {
+        const a = row[left]
         const b = above[i]
-        const c = above[i - step]
-        let pa = b - c
-        let pb = a - c
-        let pc = pa + pb
-        if (pa < 0) pa = -pa
-        if (pb < 0) pb = -pb
-        if (pc < 0) pc = -pc
+        const c = above[left]
+        const pa = Math.abs(b - c)
+        const pb = Math.abs(a - c)
+        const pc = Math.abs(a + b - c - c)
         row[i] += pa <= pb && pa <= pc ? a : pb <= pc ? b : c
       }
       return
