@@ -36,7 +36,7 @@ export default defineConfig({
   // the development server injects inline scripts, which the policy forbids: it stands in the preview, where users are
   server: { headers: isolation },
   preview: { headers: { ...isolation, 'Content-Security-Policy': policy } },
-  optimizeDeps: { include: ['fast-png', 'geotiff'], exclude: ['@jsquash/jpeg', '@jsquash/webp', '@jsquash/avif'] },
+  optimizeDeps: { exclude: ['@jsquash/jpeg', '@jsquash/webp', '@jsquash/avif'] },
   test: {
     projects: [
       {
