@@ -9,7 +9,8 @@ import { pickPicture } from '../shell/pick-picture.ts'
  */
 export const filmRecipe = 'negative;gamma.r(gamma=2.49,c=2.17);gamma.g(gamma=4.77,c=2.39);gamma.b(gamma=6.76,c=2.38)'
 export const rangeRecipe = 'log'
-const lessonRecipe = 'negative;log;gamma(gamma=2);bitwise-not'
+/** Lift, take back, turn over and turn back: each step answers the one before it. */
+const lessonRecipe = 'log;gamma(gamma=2);negative;bitwise-not'
 
 interface Start {
   readonly sample: SampleId

@@ -9,7 +9,8 @@ const tries = 8
 const looksLikePicture = ({ name, type }: File): boolean =>
   (type.startsWith('image/') && !type.startsWith('image/svg')) || /\.(?:avif|jpe?g|jfif|png|tiff?|webp)$/i.test(name)
 
-const count = (n: number): string => `${n} other ${n === 1 ? 'file' : 'files'}`
+/** "other file", "other 199 files". */
+const others = (n: number): string => (n === 1 ? 'other file' : `other ${n} files`)
 
 /** What became of the files that are not open. */
 function wordsOfOthers(opened: File, failed: readonly File[], left: number, folders: number): string | undefined {
@@ -17,7 +18,7 @@ function wordsOfOthers(opened: File, failed: readonly File[], left: number, fold
   const sentences = [`${displayName(opened.name)} is open.`]
   if (failed.length === 1) sentences.push(`${displayName(failed[0]!.name)} could not be read.`)
   if (failed.length > 1) sentences.push(`${failed.length} files before it could not be read.`)
-  if (left > 0) sentences.push(`The ${count(left)} ${left === 1 ? 'was' : 'were'} left: the lab works on one picture at a time.`)
+  if (left > 0) sentences.push(`The ${others(left)} ${left === 1 ? 'was' : 'were'} left: the lab works on one picture at a time.`)
   if (folders > 0) sentences.push(folders === 1 ? 'The folder was left too.' : `${folders} folders were left too.`)
   return sentences.join(' ')
 }
@@ -57,6 +58,6 @@ export async function openFiles(lab: Lab, files: readonly File[], folders = 0): 
   }
   if (first) tell({ subject: failed[0]!.name, failure: first })
   const rest = files.length - 1
-  if (rest > 0) tell({ subject: 'Files', note: `No picture was found: the ${count(rest)} ${failed.length > rest ? 'could not be read either' : 'stayed unopened'}.` })
+  if (rest > 0) tell({ subject: 'Files', note: `No picture was found: the ${others(rest)} ${failed.length > rest ? 'could not be read either' : 'stayed unopened'}.` })
   return false
 }
