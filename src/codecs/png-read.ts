@@ -1,6 +1,7 @@
-import { createRaster, type Channels, type Raster } from '../kernels/raster.ts'
+import type { Channels, Raster } from '../kernels/raster.ts'
 import { breather, type DecodeContext } from './codec.ts'
 import { inflate } from './inflate.ts'
+import { emptyRaster } from './memory.ts'
 import { corruptPng, storedSamples, transparentKey, truncatedPng, type PngFile, type PngHeader } from './png-chunks.ts'
 import { unfilter } from './png-filter.ts'
 
@@ -122,8 +123,8 @@ export async function readPngPixels(file: PngFile, context: DecodeContext): Prom
   // Deflate cannot shrink below 1 : 1032, so a header that promises more is refused before its raster is allocated.
   if (expected > (stored + 1) * 1032) throw truncatedPng(`${stored} bytes of data cannot hold ${width} × ${height} pixels`)
 
-  const raster =
-    header.bitDepth === 16 ? createRaster({ width, height, channels, depth: 'u16' }) : createRaster({ width, height, channels, depth: 'u8' })
+  const shape = { width, height, channels }
+  const raster = header.bitDepth === 16 ? emptyRaster(shape, 'u16', context) : emptyRaster(shape, 'u8', context)
   const out: Line = raster.data
   const expand = expandOf(file)
   const scratch: Line | undefined = header.interlaced ? new (raster.depth === 'u16' ? Uint16Array : Uint8Array)(width * channels) : undefined

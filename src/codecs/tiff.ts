@@ -1,6 +1,7 @@
 import { createRaster, hasAlpha, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { checkSize } from './limits.ts'
+import { emptyRaster } from './memory.ts'
 import { applyOrientation } from './orientation.ts'
 import { readTiffPage, type TiffPage } from './tiff-page.ts'
 import { readTiffPixels } from './tiff-read.ts'
@@ -69,17 +70,13 @@ function finished(raster: AnyRaster, page: TiffPage, notes: string[]): AnyRaster
   return createRaster({ ...raster, bits: page.statedBits, range: [0, most] })
 }
 
-function emptyRaster({ width, height, channels, depth, bits, icc }: TiffPage): AnyRaster {
-  const shape = { width, height, channels, encoding: icc ? { icc } : ('srgb' as const) }
-  if (depth === 'u8') return createRaster({ ...shape, depth })
-  return depth === 'u16' ? createRaster({ ...shape, depth, bits }) : createRaster({ ...shape, depth })
-}
-
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const { little, first, pages } = readTiffFile(bytes)
   const page = readTiffPage(first)
   checkSize(page.width, page.height, page.channels * bytesOf[page.depth], context.limits, bytes.length)
-  const empty = emptyRaster(page)
+  const { width, height, channels, depth, bits, icc } = page
+  const shape = { width, height, channels, bits: depth === 'u16' ? bits : undefined, encoding: icc ? { icc } : undefined }
+  const empty = emptyRaster(shape, depth, context) as AnyRaster
   await readTiffPixels(bytes, little, page, empty.data, context)
   checkCancelled(context)
   const notes = [...page.notes]

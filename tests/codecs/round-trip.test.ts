@@ -59,6 +59,16 @@ describe.each(['png', 'tiff'])('%s', (format) => {
     expect(raster.encoding).toEqual({ icc })
   })
 
+  it('is decoded straight into the memory that the caller gives', async () => {
+    for (const depth of ['u8', 'u16'] as const) {
+      const raster = noise(31, 17, 3, depth)
+      const { bytes } = await save(raster, format)
+      const { raster: back } = await open(bytes, { memory: (length) => new SharedArrayBuffer(length) })
+      expect(back.data.buffer).toBeInstanceOf(SharedArrayBuffer)
+      expect([...back.data]).toEqual([...raster.data])
+    }
+  })
+
   it('tells progress that never falls', async () => {
     const told: number[] = []
     const { bytes } = await encodePicture(noise(700, 500, 4, 'u16'), format, { quality: 90 }, { onProgress: (done) => told.push(done) })
