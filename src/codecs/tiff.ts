@@ -38,22 +38,16 @@ function extent({ data, channels }: Raster<'f32'>): [least: number, most: number
   return [least, most]
 }
 
-/** Highlights of scene-linear pictures go over 1; what goes further is taken for another scale. */
-const brightestOfOne = 64
-
-/**
- * Black and white of numbers that the file gives no scale for. Floats: white is 1, unless there are much larger ones;
- * then the next full scale of 8, 16, 32 bits. Black is 0, or the least where integers go below.
- */
+/** Black is 0; white is 1, or the largest number where that is more, for the file gives no scale. */
 function floatRange(raster: Raster<'f32'>, page: TiffPage): { range: readonly [number, number]; note: string | undefined } {
   const [least, most] = extent(raster)
-  if (page.format === 'float' && !(most > brightestOfOne)) return { range: [0, 1], note: undefined }
-  const scales = [1, 255, 4095, 65535, 2 ** 24 - 1, 2 ** 31 - 1, 2 ** 32 - 1].filter((scale) => page.format === 'float' || scale > 1)
-  const white = scales.find((scale) => scale >= most) ?? most
-  const black = page.format !== 'float' && least < 0 ? least : 0
-  const kind = page.format === 'float' ? 'floating-point numbers' : `${page.bits}-bit numbers`
-  return { range: [black, white], note: `its ${kind} reach from ${least} to ${most}: ${black} is taken as black, ${white} as white` }
+  if (least >= 0 && most <= 1 && page.format === 'float') return { range: [0, 1], note: undefined }
+  const kind = page.format === 'float' ? 'floating-point' : `${page.bits}-bit`
+  const white = Math.max(1, most)
+  return { range: [0, white], note: `its ${kind} numbers reach from ${shown(least)} to ${shown(most)}: 0 is taken as black, ${shown(white)} as white` }
 }
+
+const shown = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−')
 
 function finished(raster: AnyRaster, page: TiffPage, notes: string[]): AnyRaster {
   if (raster.depth === 'f32') {
