@@ -1,7 +1,9 @@
 import { breather } from '../codecs/codec.ts'
 import { buildTables, compile, type Pipeline } from '../kernels/compile.ts'
-import { binOf, channelNames, floatBins, luma, pushThrough, type Histogram } from '../kernels/histogram.ts'
-import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
+import { tabulate } from '../kernels/float-levels.ts'
+import { binOf, channelNames, floatBins, luma, pushThrough, type ChannelName, type Histogram } from '../kernels/histogram.ts'
+import type { AnyRaster, Raster } from '../kernels/raster.ts'
+import type { Curve } from '../kernels/transform.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
 import type { Jobs, Recipelike } from './protocol.ts'
@@ -42,37 +44,64 @@ function countLumaOf({ data, channels }: Raster<'u8' | 'u16'>, parts: readonly F
 }
 
 async function measureFloats(raster: Raster<'f32'>, pipeline: Pipeline, context: JobContext): Promise<Measured> {
-  const { data, channels } = raster
-  const after = channelNames(colourChannels(channels)).map((channel, c) => counter(channel, pipeline.channels[c]!.white))
-  const white = Math.max(...pipeline.channels.map((pipe) => pipe.white))
-  const lumaAfter = channels < 3 ? undefined : counter('luma', white)
-  const curves = pipeline.channels.map((pipe) => pipe.curve)
-  const scales = pipeline.channels.map((pipe) => white / pipe.white)
-  const values = new Float64Array(curves.length)
-  await eachStrip(raster, context, (from, to) => {
-    for (let i = from * channels; i < to * channels; i += channels) {
-      for (let c = 0; c < curves.length; c++) {
-        // the picture after the recipe is float32 as well, and counted as such
-        values[c] = Math.fround(curves[c]!(data[i + c]!))
-        after[c]!.count(values[c]!)
-      }
-      lumaAfter?.count(luma(values[0]! * scales[0]!, values[1]! * scales[1]!, values[2]! * scales[2]!))
-    }
-  })
-  return { after: after.map((each) => each.histogram()), luma: lumaAfter?.histogram() }
+  return raster.channels < 3 ? measureGrey(raster, pipeline, context) : measureColours(raster, pipeline, context)
 }
 
-function counter(channel: Histogram['channel'], white: number): { count(value: number): void; histogram(): Histogram } {
-  const bins = new Uint32Array(floatBins)
+/** What a result is counted as: its bin, or one of three places after the last. Float32, as the picture after the recipe is. */
+const placeOf = (curve: Curve, white: number): ((sample: number) => number) => {
   const range = [0, white] as const
-  const outside = { below: 0, above: 0, nan: 0 }
+  return (sample) => {
+    const value = Math.fround(curve(sample))
+    if (value >= 0 && value <= white) return binOf(value, range, floatBins)
+    return value < 0 ? floatBins : value > white ? floatBins + 1 : floatBins + 2
+  }
+}
+
+const histogramOf = (channel: ChannelName, white: number, counts: Uint32Array): Histogram => ({
+  channel,
+  bins: counts.slice(0, floatBins),
+  range: [0, white],
+  outside: { below: counts[floatBins]!, above: counts[floatBins + 1]!, nan: counts[floatBins + 2]! },
+})
+
+const newCounts = (): Uint32Array => new Uint32Array(floatBins + 3)
+
+/** One channel needs no values for luma, so most of its samples need no curve either. */
+async function measureGrey(raster: Raster<'f32'>, pipeline: Pipeline, context: JobContext): Promise<Measured> {
+  const { curve, white } = pipeline.channels[0]!
+  const place = tabulate(placeOf(curve, white), pipeline.source.extents[0]?.[1] || pipeline.source.white)
+  const counts = newCounts()
+  const places = new Uint16Array(strip)
+  await eachStrip(raster, context, (from, to) => {
+    const some = places.subarray(0, to - from)
+    place(raster.data.subarray(from * raster.channels, to * raster.channels), raster.channels, 0, some)
+    for (let p = 0; p < some.length; p++) counts[some[p]!]!++
+  })
+  return { after: [histogramOf('grey', white, counts)], luma: undefined }
+}
+
+const same: Curve = (value) => value
+
+async function measureColours({ data, channels, ...rest }: Raster<'f32'>, pipeline: Pipeline, context: JobContext): Promise<Measured> {
+  const white = Math.max(...pipeline.channels.map((pipe) => pipe.white))
+  const scales = pipeline.channels.map((pipe) => white / pipe.white)
+  const curves = pipeline.channels.map((pipe) => pipe.curve)
+  const places = pipeline.channels.map((pipe) => placeOf(same, pipe.white))
+  const lumaPlace = placeOf(same, white)
+  const counts = places.map(newCounts)
+  const lumaCounts = newCounts()
+  const values = new Float64Array(3)
+  await eachStrip({ ...rest, data, channels }, context, (from, to) => {
+    for (let i = from * channels; i < to * channels; i += channels) {
+      for (let c = 0; c < 3; c++) {
+        values[c] = Math.fround(curves[c]!(data[i + c]!))
+        counts[c]![places[c]!(values[c]!)]!++
+      }
+      lumaCounts[lumaPlace(luma(values[0]! * scales[0]!, values[1]! * scales[1]!, values[2]! * scales[2]!))]!++
+    }
+  })
   return {
-    count(value) {
-      if (value >= 0 && value <= white) bins[binOf(value, range, floatBins)]!++
-      else if (value < 0) outside.below++
-      else if (value > white) outside.above++
-      else outside.nan++
-    },
-    histogram: () => ({ channel, bins, range, outside }),
+    after: channelNames(3).map((channel, c) => histogramOf(channel, pipeline.channels[c]!.white, counts[c]!)),
+    luma: histogramOf('luma', white, lumaCounts),
   }
 }

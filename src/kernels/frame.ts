@@ -1,4 +1,5 @@
 import { buildTables, type Pipeline } from './compile.ts'
+import { tabulate } from './float-levels.ts'
 import { hasAlpha, type AnyRaster, type Raster } from './raster.ts'
 import type { Curve } from './transform.ts'
 
@@ -55,7 +56,7 @@ const shownBy = (s: Curve, white: number, sourceWhite: number, { show, gain }: F
 export function createPainter(pipeline: Pipeline, look: FrameLook): Painter {
   const { source, channels } = pipeline
   if (source.depth === 'f32') {
-    const shown = channels.map((pipe) => shownBy(pipe.curve, pipe.white, source.white, look))
+    const shown = channels.map((pipe, c) => codedBy(shownBy(pipe.curve, pipe.white, source.white, look), look.show, source.extents[c]?.[1] ?? source.white))
     return (proxy) => paintFloats(proxy as Raster<'f32'>, shown, look.show)
   }
   const tables = buildTables(pipeline, source.depth)
@@ -109,19 +110,40 @@ function markClipped({ data, channels }: Raster<'u8' | 'u16'>, clips: readonly U
   }
 }
 
-function paintFloats(proxy: Raster<'f32'>, shown: readonly Shown[], show: Show): Frame8 {
+/** Writes one channel of a float proxy as level + 256 · clip, pixel by pixel. */
+type Coded = (samples: Float32Array, channels: number, first: number, out: Uint16Array) => void
+
+/** From so many pixels on a table is worth making. */
+const worthTable = 1 << 16
+
+/** Levels of float samples: exactly the curve's, by a table where there are many and the function is monotone, as every recipe is. */
+function codedBy({ level, clip }: Shown, show: Show, max: number): Coded {
+  const code = show === 'clipping' ? (sample: number): number => level(sample) | (clip(sample) << 8) : level
+  let table: Coded | undefined
+  return (samples, channels, first, out) => {
+    if (out.length >= worthTable && show !== 'difference' && max > 0) (table ??= tabulate(code, max))(samples, channels, first, out)
+    else for (let p = 0, i = first; p < out.length; p++, i += channels) out[p] = code(samples[i]!)
+  }
+}
+
+function paintFloats(proxy: Raster<'f32'>, coded: readonly Coded[], show: Show): Frame8 {
   const { data, channels, width, height } = proxy
   const frame = new Uint8ClampedArray(width * height * 4)
   const out = new Uint32Array(frame.buffer)
-  for (let p = 0, i = 0; p < out.length; p++, i += channels) {
-    const red = shown[0]!.level(data[i]!)
-    const green = shown.length === 1 ? red : shown[1]!.level(data[i + 1]!)
-    const blue = shown.length === 1 ? red : shown[2]!.level(data[i + 2]!)
-    out[p] = show === 'difference' ? Math.max(red, green, blue) * 0x01_01_01 : red | (green << 8) | (blue << 16)
-    if (show !== 'clipping') continue
-    let clipped = 0
-    for (let c = 0; c < shown.length; c++) clipped |= shown[c]!.clip(data[i + c]!)
+  const codes = coded.map((write, c) => {
+    const levels = new Uint16Array(out.length)
+    write(data, channels, c, levels)
+    return levels
+  })
+  const [red, green, blue] = (codes.length === 1 ? [codes[0], codes[0], codes[0]] : codes) as [Uint16Array, Uint16Array, Uint16Array]
+  for (let p = 0; p < out.length; p++) {
+    const r = red[p]!
+    const g = green[p]!
+    const b = blue[p]!
+    const clipped = (r | g | b) >>> 8
     if (clipped !== 0) out[p] = marks[clipped]!
+    else if (show === 'difference') out[p] = Math.max(r, g, b) * 0x01_01_01
+    else out[p] = r | (g << 8) | (b << 16)
   }
   coverBy(proxy, show, frame)
   return frame

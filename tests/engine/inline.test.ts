@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { encodePicture } from '../../src/codecs/save.ts'
+import { countRows } from '../../src/engine/counting.ts'
 import { computeCodes } from '../../src/engine/exporting.ts'
 import { createHandlers, type JobContext } from '../../src/engine/handlers.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
@@ -41,6 +42,8 @@ const count = (values: readonly number[], bins: number): number[] => {
 
 const countFloats = ({ range }: Histogram, of: Iterable<number>): number[] =>
   count(Array.from(of, (value) => binOf(value, range, floatBins)), floatBins)
+
+const inside = (value: number): boolean => value >= 0 && value <= 1
 
 const pixelsOf = ({ data, channels }: AnyRaster): number[][] =>
   Array.from({ length: data.length / channels }, (_, p) => Array.from(data.slice(p * channels, (p + 1) * channels)))
@@ -145,6 +148,25 @@ it('counts a float picture before and after by its own values', async () => {
   expect(after[0]!.outside.above).toBe(s.filter((value) => value > 255).length)
   expect(Array.from(after[0]!.bins)).toEqual(countFloats(after[0]!, s.filter((value) => value <= 255)))
   expect(none).toBeUndefined()
+})
+
+it('counts a float picture in colour, its luma and what lies outside', async () => {
+  const handlers = createHandlers({ share: false })
+  const data = Float32Array.from({ length: 3000 }, (_, i) => (i % 100 === 0 ? [NaN, -0.5, 1.5][(i / 100) % 3]! : ((i * 37) % 199) / 198))
+  const raster = createRaster({ width: 50, height: 20, channels: 3, depth: 'f32', data })
+  const head = { name: 'floats', format: 'TIFF', notes: [], extents: [[0, 1], [0, 1], [0, 1]] as const }
+  const info = describePicture(1, raster, head, countRows(raster, 0, 20))
+  await handlers.adopt({ id: 1, raster, info }, context)
+  const steps = recipe(makeStep('gamma', { gamma: 0.5 }, 'g'))
+  const { after, luma: lumaAfter } = await handlers.measure({ picture: 1, recipe: steps }, context)
+  const pipeline = compile(steps.steps, steps.rounding, info.source)
+  const values = pixelsOf(raster).map((pixel) => pixel.map((r, c) => Math.fround(trace(pipeline, c, r).s)))
+  const check = (histogram: Histogram, of: readonly number[]): void => {
+    expect(Array.from(histogram.bins)).toEqual(countFloats(histogram, of.filter(inside)))
+    expect(histogram.outside).toEqual({ below: of.filter((v) => v < 0).length, above: of.filter((v) => v > 1).length, nan: of.filter(Number.isNaN).length })
+  }
+  after.forEach((histogram, c) => check(histogram, values.map((pixel) => pixel[c]!)))
+  check(lumaAfter!, values.map(([r, g, b]) => Math.fround(luma(r!, g!, b!))))
 })
 
 it('tells progress that only grows, computing before writing', async () => {

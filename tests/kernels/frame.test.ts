@@ -105,3 +105,35 @@ it('shows what is no number as black', () => {
   const frame = paint(raster, compile([], 'nearest-even', sourceOf(raster)), 'after')
   expect([frame[0], frame[4], frame[8]]).toEqual([0, 0, 255])
 })
+
+it.each(['before', 'after', 'clipping', 'difference'] as const)('shows "%s" of a large float picture exactly as of a small one', (show) => {
+  const width = 300
+  const data = Float32Array.from({ length: width * width }, (_, i) => {
+    if (i % 1000 < 6) return [0, -0, -3, NaN, Infinity, 1e-30][i % 1000]!
+    // forty octaves, with values crowded at white, where a root of a negative is steepest
+    return i % 2 ? 1000 * 2 ** (-(i % 977) / 24) : 1000 * (1 - 2 ** (-(i % 991) / 40))
+  })
+  const recipe = [step('negative'), step('gamma', { gamma: 0.45 })]
+  const source: Source = { depth: 'f32', channels: 1, bits: 32, white: 1000, extents: [[0, 1000]] }
+  const pipeline = compile(recipe, 'nearest-even', source)
+  const painter = createPainter(pipeline, { show, gain: 3 })
+  const range = [0, 1000] as const
+  const large = painter(createRaster({ width, height: width, channels: 1, depth: 'f32', range, data }))
+  for (let y = 0; y < width; y++) {
+    const row = painter(createRaster({ width, height: 1, channels: 1, depth: 'f32', range, data: data.slice(y * width, (y + 1) * width) }))
+    expect(large.slice(y * width * 4, (y + 1) * width * 4)).toEqual(row)
+  }
+})
+
+it('is as exact for log and gamma in every colour of a large float picture', () => {
+  const data = Float32Array.from({ length: 256 * 256 * 3 }, (_, i) => ((i * 40_503) % 65_536) ** 2 / 1e4)
+  const raster = createRaster({ width: 256, height: 256, channels: 3, depth: 'f32', range: [0, 65_535 ** 2 / 1e4], data })
+  const pipeline = compile([step('log'), step('gamma', { gamma: 1.7 }, 'b')], 'nearest-even', sourceOf(raster))
+  const frame = paint(raster, pipeline, 'after')
+  for (let p = 0; p < 65_536; p += 7) {
+    for (let c = 0; c < 3; c++) {
+      const { s } = trace(pipeline, c, data[p * 3 + c]!)
+      expect(frame[p * 4 + c]).toBe(Math.min(255, Math.round((s * 255) / pipeline.channels[c]!.white)))
+    }
+  }
+})
