@@ -1,5 +1,5 @@
 import { createRaster, type Raster } from '../kernels/raster.ts'
-import { checkCancelled, type DecodeContext } from './codec.ts'
+import { breather, checkCancelled, type DecodeContext } from './codec.ts'
 import { packPixels } from './rgba.ts'
 
 /** Bytes of RGBA that are fetched at a time: they stay in the cache until they are packed, and no 96 MB are touched for 24 MP. */
@@ -36,7 +36,9 @@ export async function browserPixels(
     // a multiple of four rows, so that every band starts at a whole word of three-byte pixels
     const rows = 4 * Math.max(1, Math.floor(bandBytes / (16 * width)))
     const band = new Uint8Array(Math.min(rows, height) * width * 4)
+    const breathe = breather(context)
     for (let y = 0; y < height; y += rows) {
+      await breathe()
       const here = Math.min(rows, height - y)
       await frame.copyTo(band, { format: 'RGBA', rect: { x: 0, y, width, height: here }, layout: [{ offset: 0, stride: width * 4 }] })
       packPixels(band.subarray(0, here * width * 4), channels, out.data, y * width * channels)
