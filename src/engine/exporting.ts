@@ -2,7 +2,8 @@ import { breather } from '../codecs/codec.ts'
 import { encodePicture } from '../codecs/save.ts'
 import { applyTables, quantiseCurves } from '../kernels/apply.ts'
 import { buildTables, compile, type Pipeline } from '../kernels/compile.ts'
-import { createRaster, type AnyRaster, type Raster } from '../kernels/raster.ts'
+import { failure } from '../kernels/failure.ts'
+import { bytesPerSample, createRaster, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
 import type { ExportInput, Jobs, Recipelike } from './protocol.ts'
@@ -39,7 +40,11 @@ function emptyFor(raster: AnyRaster, pipeline: Pipeline, depth: 'u8' | 'u16'): C
   const full = depth === 'u8' ? 255 : 65_535
   const white = depth === raster.depth ? Math.max(...pipeline.channels.map((pipe) => pipe.white)) : full
   const spec = { width, height, channels, encoding, bits: Math.ceil(Math.log2(white + 1)), range: [0, white] as const }
-  return depth === 'u8' ? createRaster({ ...spec, depth }) : createRaster({ ...spec, depth })
+  try {
+    return depth === 'u8' ? createRaster({ ...spec, depth }) : createRaster({ ...spec, depth })
+  } catch (caught) {
+    throw caught instanceof RangeError ? failure({ code: 'out-of-memory', bytes: width * height * channels * bytesPerSample[depth] }) : caught
+  }
 }
 
 function runner(raster: AnyRaster, pipeline: Pipeline, out: Codes): (from: number, to: number) => void {
