@@ -60,34 +60,48 @@ export function createPainter(pipeline: Pipeline, look: FrameLook): Painter {
     return (proxy) => paintFloats(proxy as Raster<'f32'>, shown, look.show)
   }
   const tables = buildTables(pipeline, source.depth)
-  const levels: Uint8Array[] = []
-  const clips: Uint8Array[] = []
+  const coded: { readonly levels: Uint8Array; readonly clips: Uint8Array }[] = []
   tables.forEach((table, channel) => {
-    const shown = shownBy((r) => table[r]!, channels[channel]!.white, source.white, look)
-    levels.push(new Uint8Array(table.length))
-    clips.push(new Uint8Array(look.show === 'clipping' ? table.length : 0))
-    for (let r = 0; r < table.length; r++) levels[channel]![r] = shown.level(r)
-    for (let r = 0; r < clips[channel]!.length; r++) clips[channel]![r] = shown.clip(r)
+    const twin = tables.indexOf(table)
+    coded.push(twin < channel ? coded[twin]! : codesBy(shownBy((r) => table[r]!, channels[channel]!.white, source.white, look), table.length, look.show))
   })
+  const levels = coded.map((each) => each.levels)
+  const clips = coded.map((each) => each.clips)
   return (proxy) => paintCodes(proxy as Raster<'u8' | 'u16'>, levels, clips, look.show)
 }
 
+/** Level and clipping of every code. */
+function codesBy({ level, clip }: Shown, codes: number, show: Show): { levels: Uint8Array; clips: Uint8Array } {
+  const levels = new Uint8Array(codes)
+  const clips = new Uint8Array(show === 'clipping' ? codes : 0)
+  for (let r = 0; r < codes; r++) levels[r] = level(r)
+  for (let r = 0; r < clips.length; r++) clips[r] = clip(r)
+  return { levels, clips }
+}
+
+/** A level in all three colours of a pixel. */
+const grey = 0x01_01_01
+
 /** Levels as words with the level in its byte of an RGBA pixel (bytes run from the lowest, as on every machine a browser runs on). */
-const inByte = (levels: Uint8Array, byte: number): Uint32Array => Uint32Array.from(levels, (level) => (level << (8 * byte)) >>> 0)
+function spread(levels: Uint8Array, factor: number): Uint32Array {
+  const words = new Uint32Array(levels.length)
+  for (let r = 0; r < words.length; r++) words[r] = levels[r]! * factor
+  return words
+}
 
 function paintCodes(proxy: Raster<'u8' | 'u16'>, levels: readonly Uint8Array[], clips: readonly Uint8Array[], show: Show): Frame8 {
   const frame = new Uint8ClampedArray(proxy.width * proxy.height * 4)
   const out = new Uint32Array(frame.buffer)
   if (show === 'difference') paintDifference(proxy, levels, out)
-  else if (proxy.channels < 3) paintGrey(proxy, Uint32Array.from(levels[0]!, (level) => level * 0x01_01_01), out)
-  else paintColour(proxy, inByte(levels[0]!, 0), inByte(levels[1]!, 1), inByte(levels[2]!, 2), out)
+  else if (proxy.channels < 3) paintGrey(proxy, spread(levels[0]!, grey), out)
+  else paintColour(proxy, spread(levels[0]!, 1), spread(levels[1]!, 1 << 8), spread(levels[2]!, 1 << 16), out)
   if (show === 'clipping') markClipped(proxy, clips, out)
   coverBy(proxy, show, frame)
   return frame
 }
 
-function paintGrey({ data, channels }: Raster<'u8' | 'u16'>, grey: Uint32Array, out: Uint32Array): void {
-  for (let p = 0, i = 0; p < out.length; p++, i += channels) out[p] = grey[data[i]!]!
+function paintGrey({ data, channels }: Raster<'u8' | 'u16'>, words: Uint32Array, out: Uint32Array): void {
+  for (let p = 0, i = 0; p < out.length; p++, i += channels) out[p] = words[data[i]!]!
 }
 
 function paintColour({ data, channels }: Raster<'u8' | 'u16'>, red: Uint32Array, green: Uint32Array, blue: Uint32Array, out: Uint32Array): void {
@@ -98,7 +112,7 @@ function paintDifference({ data, channels }: Raster<'u8' | 'u16'>, levels: reado
   const [red, green = red, blue = red] = levels as [Uint8Array, Uint8Array?, Uint8Array?]
   const [toGreen, toBlue] = channels < 3 ? [0, 0] : [1, 2]
   for (let p = 0, i = 0; p < out.length; p++, i += channels) {
-    out[p] = Math.max(red[data[i]!]!, green[data[i + toGreen]!]!, blue[data[i + toBlue]!]!) * 0x01_01_01
+    out[p] = Math.max(red[data[i]!]!, green[data[i + toGreen]!]!, blue[data[i + toBlue]!]!) * grey
   }
 }
 
@@ -142,7 +156,7 @@ function paintFloats(proxy: Raster<'f32'>, coded: readonly Coded[], show: Show):
     const b = blue[p]!
     const clipped = (r | g | b) >>> 8
     if (clipped !== 0) out[p] = marks[clipped]!
-    else if (show === 'difference') out[p] = Math.max(r, g, b) * 0x01_01_01
+    else if (show === 'difference') out[p] = Math.max(r, g, b) * grey
     else out[p] = r | (g << 8) | (b << 16)
   }
   coverBy(proxy, show, frame)

@@ -126,6 +126,10 @@ function averageSums(sums: Uint16Array, channels: Channels, { first, last }: Cel
 
 function averageWhole(raster: AnyRaster, across: Cells, down: Cells, out: DataOf[Depth]): void {
   const { data: source, width, channels } = raster
+  if (channels === 3) {
+    averageThree(raster, across, down, out)
+    return
+  }
   const code = coding(raster.depth)
   for (let c = 0; c < channels; c++) {
     let o = c
@@ -141,6 +145,35 @@ function averageWhole(raster: AnyRaster, across: Cells, down: Cells, out: DataOf
         out[o] = code(sum / ((down.last[j]! - down.first[j]!) * (across.last[i]! - across.first[i]!)))
         o += channels
       }
+    }
+  }
+}
+
+/** The same in one way through the memory instead of three. */
+function averageThree({ data: source, width, depth }: AnyRaster, across: Cells, down: Cells, out: DataOf[Depth]): void {
+  const code = coding(depth)
+  let o = 0
+  for (let j = 0; j < down.first.length; j++) {
+    const top = down.first[j]!
+    const bottom = down.last[j]!
+    for (let i = 0; i < across.first.length; i++) {
+      const left = across.first[i]!
+      const right = across.last[i]!
+      let red = 0
+      let green = 0
+      let blue = 0
+      for (let y = top; y < bottom; y++) {
+        const end = (y * width + right) * 3
+        for (let s = (y * width + left) * 3; s < end; s += 3) {
+          red += source[s]!
+          green += source[s + 1]!
+          blue += source[s + 2]!
+        }
+      }
+      const count = (bottom - top) * (right - left)
+      out[o++] = code(red / count)
+      out[o++] = code(green / count)
+      out[o++] = code(blue / count)
     }
   }
 }
