@@ -13,6 +13,9 @@ const rint = (v: number): number => {
   return Math.abs(v - Math.trunc(v)) === 0.5 && near % 2 !== 0 ? near - 1 : near
 }
 
+/** A number as the page writes it, with a narrow space for thousands, or as it is. */
+const spaced = (n: number): RegExp => new RegExp(String(n).replace(/\B(?=(\d{3})+$)/g, '[\\s\u202f]?'))
+
 describe('a scanned negative, from a TIFF of another program to a 16-bit PNG', () => {
   it('is inverted, lifted, compared, probed, undone and exported with every pixel as computed', async () => {
     const { page, trouble } = await openLab()
@@ -34,7 +37,6 @@ describe('a scanned negative, from a TIFF of another program to a 16-bit PNG', (
     await card.waitFor()
     const [, x, y] = /x\s*(\d+)\s*y\s*(\d+)/.exec((await card.textContent())!)!.map(Number) as [number, number, number]
     const red = code(x, y, 0)
-    const spaced = (n: number): RegExp => new RegExp(String(n).replace(/\B(?=(\d{3})+$)/g, '[\\s\u202f]?'))
     const words = await stageOf(page, 'journey-16bit').textContent()
     expect(words).toMatch(spaced(red))
     expect(words).toMatch(spaced(rint(65535 * ((65535 - red) / 65535) ** 0.8)))
