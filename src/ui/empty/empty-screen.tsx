@@ -72,7 +72,7 @@ const Doors = () => {
         main={{ label: 'Try a sample scan', run: () => void trySampleScan(stores) }}
         other={{ label: 'Open a scan…', run: () => openScan(stores) }}
       >
-        A plain negation of colour film comes out blue. See why, and what a gamma for each colour gives back.
+        Plain negation leaves colour film blue. See why, and how a gamma for each colour mends it.
       </Door>
       <Door
         title="Explore dynamic range"

@@ -24,11 +24,18 @@ const Thumbnail = ({ thumbnail }: { thumbnail: SavedThumbnail | undefined }) => 
   )
 }
 
-/** "Spectrum, log" or "Negative, gamma": what was done, in order. */
-const stepsWords = ({ steps, spectrum }: SessionCard): string => {
+const lower = (label: string): string => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
+
+/** "Spectrum, log" or "Negative, gamma × 3": what was done, in order. */
+function stepsWords({ steps, spectrum }: SessionCard): string {
   const labels = [...(spectrum ? ['Spectrum'] : []), ...steps.map((id) => (isTransform(id) ? transformOf(id).label : id))]
-  if (labels.length === 0) return 'No steps'
-  return labels.map((label, i) => (i === 0 ? label : label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))).join(', ')
+  const runs: { readonly label: string; times: number }[] = []
+  for (const label of labels) {
+    const last = runs.at(-1)
+    if (last?.label === label) last.times++
+    else runs.push({ label, times: 1 })
+  }
+  return runs.map(({ label, times }, i) => `${i === 0 ? label : lower(label)}${times > 1 ? ` × ${times}` : ''}`).join(', ') || 'No steps'
 }
 
 /** Work that can be taken up again, the newest first. */

@@ -35,10 +35,10 @@ const picturesOf = (lab: Lab): Record<keyof DoorPictures, Promise<Preview>> => {
   const known = made.get(lab)
   if (known) return known
   const { preview } = lab.getState()
-  const film = preview(sources.film, shots('film', filmRecipe))
-  // one after the other: a person who opens a picture at once wants the other cores
-  const range = film.catch(() => undefined).then(() => preview(sources.range, shots('range', rangeRecipe)))
-  const pictures = { film, range }
+  const pictures = {
+    film: preview(sources.film, shots('film', filmRecipe)),
+    range: preview(sources.range, shots('range', rangeRecipe)),
+  }
   made.set(lab, pictures)
   return pictures
 }
@@ -51,16 +51,21 @@ export function useDoorPictures(): DoorPictures {
   useEffect(() => {
     if (!ready) return undefined
     let gone = false
-    const promised = picturesOf(lab)
-    for (const door of ['film', 'range'] as const) {
-      promised[door].then(
-        (preview) => !gone && setPictures((now) => ({ ...now, [door]: preview })),
-        // a door without its picture is still a door
-        () => undefined,
-      )
+    const ask = (): void => {
+      const promised = picturesOf(lab)
+      for (const door of ['film', 'range'] as const) {
+        promised[door].then(
+          (preview) => !gone && setPictures((now) => ({ ...now, [door]: preview })),
+          // a door without its picture is still a door
+          () => undefined,
+        )
+      }
     }
+    // words first: the page is there and can be used before its pictures are begun
+    const timer = setTimeout(ask, made.has(lab) ? 0 : 100)
     return () => {
       gone = true
+      clearTimeout(timer)
     }
   }, [lab, ready])
   return pictures

@@ -85,9 +85,9 @@ describe('the empty screen', () => {
 describe('recent sessions', () => {
   it('are listed with what was done and when, and are taken up by a press', async () => {
     const resume = vi.fn<SessionsState['resume']>(async () => undefined)
-    stand({ resume, recent: [card({ id: 'a', name: 'roll.tif', steps: ['negative', 'bitwise-not'] }), card({ id: 'b', name: 'moon.png', steps: ['log'], spectrum: true }), card({ id: 'c' })] })
+    stand({ resume, recent: [card({ id: 'a', name: 'roll.tif', steps: ['negative', 'bitwise-not'] }), card({ id: 'b', name: 'moon.png', steps: ['log'], spectrum: true }), card({ id: 'c', steps: ['negative', 'gamma', 'gamma', 'gamma'] }), card({ id: 'd' })] })
     const list = within(screen.getByRole('region', { name: 'Recent sessions' }))
-    expect(list.getAllByRole('listitem').map(({ textContent }) => textContent?.replace(/Today.*/, ''))).toEqual(['roll.tifNegative, bitwise NOT', 'moon.pngSpectrum, log', 'scan.tifNo steps'])
+    expect(list.getAllByRole('listitem').map(({ textContent }) => textContent?.replace(/Today.*/, ''))).toEqual(['roll.tifNegative, bitwise NOT', 'moon.pngSpectrum, log', 'scan.tifNegative, gamma × 3', 'scan.tifNo steps'])
     await userEvent.click(list.getByRole('button', { name: /moon\.png/ }))
     expect(resume).toHaveBeenCalledExactlyOnceWith('b')
   })

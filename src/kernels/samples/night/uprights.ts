@@ -47,9 +47,13 @@ export function lantern(x: number, y: number, soft: number, out: Upright): void 
 /** A moored cutter seen from the side, somebody aboard; (x, y) from the middle of its waterline, bow to the left. */
 export function cutter(x: number, y: number, soft: number, out: Upright): void {
   if (y < -0.05 || y > 8.4 || Math.abs(x) > 3.6) return
+  const mast = x + 0.62
+  const drop = 8.1 - y
+  const wire = Math.min(Math.abs(mast + 0.233 * drop), Math.abs(mast - 0.378 * drop))
+  // most of the rectangle that the rigging spans is air
+  if (y > 1.9 && wire >= soft && Math.abs(mast) > 0.06) return
   const s = x / 2.5
   const sheer = 0.62 + 0.2 * s * s - 0.08 * s
-  const mast = x + 0.62
   if (y > 1.9) {
     set(out, cover(0.05 - 0.004 * y - Math.abs(mast), soft) * cover(8.2 - y, soft), 0.4, 0.3, 0.2, clamp(mast * 18, -1, 1))
   } else {
@@ -59,7 +63,7 @@ export function cutter(x: number, y: number, soft: number, out: Upright): void {
     const cabin = cover(roof - y, soft) * cover(Math.min(x + 0.45, 1.55 - x + 0.2 * (1 - y)), soft)
     const trim = smooth(0.06, 0.03, roof - y)
     set(out, cabin, 0.24 + 0.3 * trim, 0.2 + 0.27 * trim, 0.16 + 0.22 * trim, -0.45)
-    const port = Math.min(Math.hypot(x - 0.1, y - 0.83), Math.hypot(x - 0.95, y - 0.83))
+    const port = Math.sqrt(Math.min((x - 0.1) * (x - 0.1), (x - 0.95) * (x - 0.95)) + (y - 0.83) * (y - 0.83))
     out.glow += 0.0009 * cabin * cover(0.085 - port, soft)
     const strake = smooth(0.1, 0.05, Math.abs(y - sheer + 0.12))
     const seam = 1 - 0.25 * smooth(0.02, 0.005, Math.abs(((y + 0.1 * s * s) / 0.13) % 1) * 0.13)
@@ -71,8 +75,6 @@ export function cutter(x: number, y: number, soft: number, out: Upright): void {
     const fold = 0.1 + 0.025 * Math.abs(Math.sin(6.3 * x)) - 0.02 * (x - 0.6)
     set(out, cover(fold - Math.abs(y - 1.6 - 0.03 * x), soft) * cover(1.45 - Math.abs(x - 0.85), soft), 0.5, 0.47, 0.42, -0.3 + 2.2 * (y - 1.6))
   }
-  const drop = 8.1 - y
-  const wire = Math.min(Math.abs(mast + 0.233 * drop), Math.abs(mast - 0.378 * drop))
   if (y > 0.75 && drop > 0 && wire < soft) set(out, Math.min(1, 0.012 / soft) * cover(soft / 2 - wire, soft), 0.3, 0.3, 0.3, 0)
 }
 
