@@ -1,5 +1,6 @@
 import type { Table } from './compile.ts'
-import { colourChannels, type AnyRaster, type Channels, type Raster } from './raster.ts'
+import { createCodesCounter } from './fast/counts.ts'
+import { colourChannels, type AnyRaster, type Raster } from './raster.ts'
 
 export type ChannelName = 'r' | 'g' | 'b' | 'grey' | 'luma'
 
@@ -35,58 +36,11 @@ export const binValue = ({ bins, range: [black, white] }: Histogram, bin: number
 /** Integer histograms are as long as their container has codes; 4,096 bins mean float. */
 export const isFloatHistogram = ({ bins }: Pick<Histogram, 'bins'>): boolean => bins.length === floatBins
 
-function countCodes(raster: Raster<'u8' | 'u16'>): readonly Histogram[] {
-  const { data, channels, range } = raster
-  const bins = data instanceof Uint8Array && data.length >= worthPairs ? countPairs(data, channels) : countSingly(data, channels)
+function countCodes({ data, channels, range }: Raster<'u8' | 'u16'>): readonly Histogram[] {
+  const counter = createCodesCounter(data, channels)
+  counter.run(0, data.length / channels)
+  const bins = counter.bins()
   return channelNames(colourChannels(channels)).map((channel, c) => ({ channel, bins: bins[c]!, range, outside: none }))
-}
-
-function countSingly(data: Uint8Array | Uint16Array, channels: Channels): readonly Uint32Array[] {
-  return Array.from({ length: colourChannels(channels) }, (_, c) => {
-    const bins = new Uint32Array(data instanceof Uint8Array ? 256 : 65_536)
-    for (let i = c; i < data.length; i += channels) bins[data[i]!]!++
-    return bins
-  })
-}
-
-/** From so many bytes on, tables of 65,536 pairs pay for their own clearing. */
-const worthPairs = 1 << 20
-
-/**
- * Counts bytes two at a time: half the loads and increments. Pairs repeat after 1, 2 or 3 of them, as the channels have
- * it; each place of that period has a table of its own, taken apart at the end.
- */
-function countPairs(data: Uint8Array, channels: Channels): readonly Uint32Array[] {
-  const period = channels === 3 ? 3 : channels === 4 ? 2 : 1
-  const tables = Array.from({ length: period }, () => new Uint32Array(65_536))
-  const whole = data.byteOffset % 2 === 0 ? data.length - (data.length % (2 * period)) : 0
-  const pairs = new Uint16Array(data.buffer, whole > 0 ? data.byteOffset : 0, whole / 2)
-  const [first, second, third] = tables as [Uint32Array, Uint32Array, Uint32Array]
-  if (period === 1) for (let i = 0; i < pairs.length; i++) first[pairs[i]!]!++
-  else if (period === 2) {
-    for (let i = 0; i < pairs.length; i += 2) {
-      first[pairs[i]!]!++
-      second[pairs[i + 1]!]!++
-    }
-  } else {
-    for (let i = 0; i < pairs.length; i += 3) {
-      first[pairs[i]!]!++
-      second[pairs[i + 1]!]!++
-      third[pairs[i + 2]!]!++
-    }
-  }
-  const bins = Array.from({ length: channels }, () => new Uint32Array(256))
-  tables.forEach((table, place) => {
-    // the lower byte comes first in memory
-    const low = bins[(2 * place) % channels]!
-    const high = bins[(2 * place + 1) % channels]!
-    for (let pair = 0; pair < table.length; pair++) {
-      low[pair & 255]! += table[pair]!
-      high[pair >>> 8]! += table[pair]!
-    }
-  })
-  for (let i = whole; i < data.length; i++) bins[i % channels]![data[i]!]!++
-  return bins
 }
 
 function countFloats(raster: Raster<'f32'>): readonly Histogram[] {
