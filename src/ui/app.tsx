@@ -6,6 +6,7 @@ import { EmptyScreen } from './empty/empty-screen.tsx'
 import { Body } from './shell/body.tsx'
 import { Header } from './shell/header.tsx'
 import { DropTarget } from './shell/opening/drop-target.tsx'
+import { FileField } from './shell/opening/file-field.tsx'
 import { OpeningProgress } from './shell/opening/opening-progress.tsx'
 import { useLayout } from './shell/use-layout.ts'
 import { useShortcuts } from './shell/use-shortcuts.ts'
@@ -88,6 +89,7 @@ export const App = () => {
         <Dialogs />
         <OpeningProgress />
         <DropTarget />
+        <FileField />
       </Tooltip.Provider>
     </CSPProvider>
   )

@@ -15,12 +15,8 @@ export const goldenFile = async (name: string): Promise<GivenFile> => ({
   buffer: await readFile(join(import.meta.dirname, '../golden/files', name)),
 })
 
-/** Opens files as a person does who presses Ctrl O and chooses them. */
-export async function choose(page: Page, ...files: readonly GivenFile[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Control+o')
-  await (await chooser).setFiles([...files])
-}
+/** Opens files by the page's file field, as its Open… buttons do once the system's dialog is closed. */
+export const choose = (page: Page, ...files: readonly GivenFile[]): Promise<void> => page.locator('input[type=file]').setInputFiles([...files])
 
 /** Drops files on the window. */
 export async function drop(page: Page, files: readonly { name: string; type: string; bytes: readonly number[] }[]): Promise<void> {

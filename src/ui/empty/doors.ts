@@ -38,7 +38,7 @@ export const teach = (stores: Stores, sample: SampleId): Promise<void> => start(
 
 /** Asks for a scan; a negation is its first step where there is no recipe yet. */
 export const openScan = ({ lab }: Stores): void =>
-  pickPicture(lab, () => {
+  pickPicture(() => {
     const { history, add } = lab.getState()
     if (history.entries[history.at]!.recipe.steps.length === 0) add('negative')
   })

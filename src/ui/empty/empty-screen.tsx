@@ -78,7 +78,7 @@ const Doors = () => {
         title="Explore dynamic range"
         picture={<DoorPicture preview={range} />}
         main={{ label: 'Try a night scene', run: () => void tryNightScene(stores) }}
-        other={{ label: 'Open a picture…', run: () => pickPicture(stores.lab) }}
+        other={{ label: 'Open a picture…', run: () => pickPicture() }}
       >
         Lift shadows with log and gamma, see a Fourier spectrum appear, measure the range in stops.
       </Door>

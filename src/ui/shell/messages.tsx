@@ -55,7 +55,7 @@ const Toast = ({ message }: { message: Message }) => {
             className={styles['action']}
             onClick={() => {
               dismiss()
-              pickPicture(lab)
+              pickPicture()
             }}
           >
             Open another…

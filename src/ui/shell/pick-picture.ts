@@ -1,25 +1,24 @@
 import type { Lab } from '../../state/lab.ts'
 import { openFiles } from './opening/open-files.ts'
 
-/** What the lab opens, for the file dialog's filter. The content decides, not the name: a filter is only a help. */
-export const pictureTypes = 'image/png,image/jpeg,image/webp,image/avif,image/tiff,.png,.jpg,.jpeg,.webp,.avif,.tif,.tiff'
+/** The page's one file field, which menus, keys and doors press. */
+export const fileFieldId = 'picture-file'
+
+let afterwards: (() => void) | undefined
 
 /** Asks for pictures with the system's file dialog and opens the first. Must be called from a click or a key. `then` runs once one is open. */
-export function pickPicture(lab: Lab, then?: () => void): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = pictureTypes
-  input.multiple = true
-  input.hidden = true
-  // Safari only fires for an input that stands in the page
-  document.body.append(input)
-  input.addEventListener('change', () => {
-    const files = Array.from(input.files ?? [])
-    input.remove()
-    if (files.length > 0) void openFiles(lab, files).then((opened) => opened && then?.())
-  })
-  input.addEventListener('cancel', () => input.remove())
-  input.click()
+export function pickPicture(then?: () => void): void {
+  afterwards = then
+  document.getElementById(fileFieldId)?.click()
+}
+
+/** Opens what was chosen in the file field, which is emptied so that the same file can be chosen again. */
+export async function takePicked(lab: Lab, field: HTMLInputElement): Promise<void> {
+  const files = Array.from(field.files ?? [])
+  const then = afterwards
+  afterwards = undefined
+  field.value = ''
+  if (files.length > 0 && (await openFiles(lab, files))) then?.()
 }
 
 /** Opens the picture on the clipboard, or says that there is none. */

@@ -19,7 +19,7 @@ const samples: readonly { readonly id: SampleId; readonly label: string }[] = [
 ]
 
 export const pictureActions: readonly Action[] = [
-  { id: 'open', label: 'Open a picture…', group: 'Picture', icon: FolderOpen, keys: ['mod+o'], run: ({ lab }) => pickPicture(lab) },
+  { id: 'open', label: 'Open a picture…', group: 'Picture', icon: FolderOpen, keys: ['mod+o'], run: () => pickPicture() },
   { id: 'paste', label: 'Paste a picture', group: 'Picture', icon: ClipboardPaste, keys: ['mod+v'], native: true, run: ({ lab }) => void pastePicture(lab) },
   ...samples.map(({ id, label }, i): Action => ({
     id: `sample-${id}`,
