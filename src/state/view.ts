@@ -67,7 +67,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     compare: 'split',
     holdBefore: false,
     split: 0.5,
-    gain: 4,
+    gain: 1,
     clipping: false,
     camera: { fit: true, zoom: 1, x: 0, y: 0 },
     probing: true,
