@@ -1,3 +1,5 @@
+import { createLight, type Light } from './light.ts'
+
 /**
  * The development of a negative, as one point transform: log table → 3×3 → output curve per channel → 3×3.
  *
@@ -46,10 +48,10 @@ const priorColour = [-0.25, -0.03, -0.12, -0.12, -0.01, -0.16] as const
 
 /** One unit of z, in units of the parameter (log units for the toe): roughly a standard deviation among films. */
 export const zScale: readonly number[] = [
-  ...new Array<number>(9).fill(0.35),
-  ...new Array<number>(3).fill(0.5),
-  ...new Array<number>(3).fill(0.15),
-  ...new Array<number>(6).fill(0.12),
+  0.35, 0.35, 0.35, 0.35, 0.35, 0.35, 0.35, 0.35, 0.35,
+  0.5, 0.5, 0.5,
+  0.15, 0.15, 0.15,
+  0.12, 0.12, 0.12, 0.12, 0.12, 0.12,
   0.1,
 ]
 
@@ -102,4 +104,40 @@ export function develop(params: FilmParams, r: number, g: number, b: number, int
   into[1] = m[3] * lr + m[4] * lg + m[5] * lb
   into[2] = m[6] * lr + m[7] * lg + m[8] * lb
   return into
+}
+
+/** Steps of the tabled output curve: u from `curveStart`, `curveSteps` a unit, good to 1e-5 of full scale. */
+const curveStart = -2
+const curveEnd = 8
+const curveSteps = 1024
+
+function curveTable(params: FilmParams, channel: 0 | 1 | 2): Float64Array {
+  const gain = 2 ** params.exposure
+  return Float64Array.from({ length: (curveEnd - curveStart) * curveSteps + 2 }, (_, index) => gain * 10 ** layerLight(params, channel, curveStart + index / curveSteps))
+}
+
+const lookUp = (table: Float64Array, u: number): number => {
+  const at = Math.min(table.length - 2, Math.max(0, (u - curveStart) * curveSteps))
+  const below = Math.trunc(at)
+  return table[below] + (at - below) * (table[below + 1] - table[below])
+}
+
+/** `develop` for a whole linear picture, with the output curves tabled. Not clipped: M may leave 0 … 1. */
+export function developRaster(params: FilmParams, source: Light): Light {
+  const out = createLight(source.width, source.height)
+  const { base, unmix: k, colour: m } = params
+  const [red, green, blue] = [curveTable(params, 0), curveTable(params, 1), curveTable(params, 2)]
+  const { data } = source
+  for (let at = 0; at < data.length; at += 3) {
+    const dr = density(base[0], data[at])
+    const dg = density(base[1], data[at + 1])
+    const db = density(base[2], data[at + 2])
+    const lr = lookUp(red, k[0] * dr + k[1] * dg + k[2] * db)
+    const lg = lookUp(green, k[3] * dr + k[4] * dg + k[5] * db)
+    const lb = lookUp(blue, k[6] * dr + k[7] * dg + k[8] * db)
+    out.data[at] = m[0] * lr + m[1] * lg + m[2] * lb
+    out.data[at + 1] = m[3] * lr + m[4] * lg + m[5] * lb
+    out.data[at + 2] = m[6] * lr + m[7] * lg + m[8] * lb
+  }
+  return out
 }

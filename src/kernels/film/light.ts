@@ -28,45 +28,84 @@ export const insetArea = ({ x, y, width, height }: Area, share: number): Area =>
   height: height * (1 - 2 * share),
 })
 
+/** A picture that is read row by row: `read` fills 3 · width linear samples of row y. */
+export interface LightRows {
+  readonly width: number
+  readonly height: number
+  read(y: number, into: Float32Array): void
+}
+
+export const rowsOf = ({ width, height, data }: Light): LightRows => ({
+  width,
+  height,
+  read: (y, into) => into.set(data.subarray(3 * y * width, 3 * (y + 1) * width)),
+})
+
+/** Which of `count` equal parts of start … start + length a pixel lies in, and how much of it; the rest is in the next part. */
+function parts(start: number, length: number, count: number, limit: number) {
+  const first = Math.max(0, Math.floor(start))
+  const end = Math.min(limit, Math.ceil(start + length))
+  const part = new Int32Array(end - first)
+  const here = new Float32Array(end - first)
+  const next = new Float32Array(end - first)
+  const weight = new Float64Array(count)
+  const size = length / count
+  for (let at = first; at < end; at++) {
+    const from = Math.max(at, start)
+    const to = Math.min(at + 1, start + length)
+    const index = Math.min(count - 1, Math.max(0, Math.floor((from - start) / size)))
+    const border = index === count - 1 ? to : Math.min(to, start + (index + 1) * size)
+    part[at - first] = index
+    here[at - first] = Math.max(0, border - from)
+    next[at - first] = index === count - 1 ? 0 : Math.max(0, to - border)
+    weight[index] += here[at - first]
+    if (index < count - 1) weight[index + 1] += next[at - first]
+  }
+  return { first, end, part, here, next, weight }
+}
+
 /**
  * Box averages in linear light: every cell of the result is the mean of its part of `area`, edges weighted by how much of
- * a pixel they cover. Averaging light and not codes is what a smaller sensor would have seen.
+ * a pixel they cover. Averaging light and not codes is what a smaller sensor would have seen. Meant for shrinking: a cell
+ * is at least one pixel wide.
  */
-export function averageLight(source: Light, area: Area, width: number, height: number): Light {
-  const out = createLight(width, height)
-  const columns = spans(area.x * source.width, area.width * source.width, width, source.width)
-  const rows = spans(area.y * source.height, area.height * source.height, height, source.height)
-  const sum = new Float64Array(3)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      sum.fill(0)
-      let weight = 0
-      for (const [row, high] of rows[y]) {
-        for (const [column, wide] of columns[x]) {
-          const share = high * wide
-          const at = 3 * (row * source.width + column)
-          weight += share
-          for (let c = 0; c < 3; c++) sum[c] += share * source.data[at + c]
-        }
+export function averageLight(source: LightRows, area: Area, width: number, height: number): Light {
+  const columns = parts(area.x * source.width, area.width * source.width, width, source.width)
+  const rows = parts(area.y * source.height, area.height * source.height, height, source.height)
+  const sums = new Float64Array(3 * width * height)
+  const line = new Float32Array(3 * source.width)
+  const cells = new Float64Array(3 * width + 3)
+  for (let y = rows.first; y < rows.end; y++) {
+    source.read(y, line)
+    cells.fill(0)
+    for (let x = columns.first, i = 0; x < columns.end; x++, i++) {
+      const cell = 3 * columns.part[i]
+      const here = columns.here[i]
+      const next = columns.next[i]
+      for (let c = 0; c < 3; c++) {
+        cells[cell + c] += here * line[3 * x + c]
+        if (next > 0) cells[cell + 3 + c] += next * line[3 * x + c]
       }
-      for (let c = 0; c < 3; c++) out.data[3 * (y * width + x) + c] = weight > 0 ? sum[c] / weight : 0
+    }
+    const row = rows.part[y - rows.first]
+    const at = 3 * width * row
+    const here = rows.here[y - rows.first]
+    const next = rows.next[y - rows.first]
+    for (let i = 0; i < 3 * width; i++) sums[at + i] += here * cells[i]
+    if (next > 0) for (let i = 0; i < 3 * width; i++) sums[at + 3 * width + i] += next * cells[i]
+  }
+  const out = createLight(width, height)
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const weight = rows.weight[y] * columns.weight[x]
+      for (let c = 0; c < 3; c++, at++) out.data[at] = weight > 0 ? sums[at] / weight : 0
     }
   }
   return out
 }
 
-/** For each of `count` equal parts of start … start + length: the pixels it touches, with the share of each. */
-function spans(start: number, length: number, count: number, limit: number): readonly (readonly [number, number])[][] {
-  const parts: [number, number][][] = []
-  for (let part = 0; part < count; part++) {
-    const from = Math.max(0, start + (length * part) / count)
-    const to = Math.min(limit, start + (length * (part + 1)) / count)
-    const pixels: [number, number][] = []
-    for (let at = Math.floor(from); at < Math.min(limit, Math.ceil(to)); at++) {
-      const share = Math.min(to, at + 1) - Math.max(from, at)
-      if (share > 1e-9) pixels.push([at, share])
-    }
-    parts.push(pixels)
-  }
-  return parts
+/** The whole picture, no side longer than `longest`; a smaller one keeps its size. */
+export function shrinkLight(source: LightRows, longest: number): Light {
+  const scale = Math.min(1, longest / Math.max(source.width, source.height))
+  return averageLight(source, wholeArea, Math.max(1, Math.round(scale * source.width)), Math.max(1, Math.round(scale * source.height)))
 }

@@ -1,4 +1,4 @@
-import { averageLight, insetArea, type Area, type Light } from './light.ts'
+import { averageLight, insetArea, rowsOf, type Area, type Light } from './light.ts'
 
 /** The size in which an estimator sees every picture, whatever its own. */
 export const proxyWidth = 96
@@ -11,7 +11,7 @@ export const proxyHeight = 64
 export function filmProxy(source: Light, area: Area): Float64Array {
   const inner = insetArea(area, 0.01)
   const portrait = inner.height * source.height > inner.width * source.width
-  const { width, height, data } = averageLight(source, inner, portrait ? proxyHeight : proxyWidth, portrait ? proxyWidth : proxyHeight)
+  const { width, height, data } = averageLight(rowsOf(source), inner, portrait ? proxyHeight : proxyWidth, portrait ? proxyWidth : proxyHeight)
   if (!portrait) return Float64Array.from(data)
   const turned = new Float64Array(data.length)
   for (let y = 0; y < height; y++) {
