@@ -4,7 +4,10 @@ import { browserFlags, ensureBrowser } from '../../.tools/browser.mjs'
 
 let browser: Promise<Browser> | undefined
 
-const launch = async (): Promise<Browser> => chromium.launch({ executablePath: await ensureBrowser(), args: browserFlags })
+/** A name for this machine that is not its own, so that a page there is no secure context. */
+const resolver = '--host-resolver-rules=MAP plain-host.test 127.0.0.1'
+
+const launch = async (): Promise<Browser> => chromium.launch({ executablePath: await ensureBrowser(), args: [...browserFlags, resolver] })
 
 /** One browser a test file; `closeBrowser` in afterAll. */
 export const openBrowser = (): Promise<Browser> => (browser ??= launch())
@@ -20,11 +23,10 @@ export interface LabPage {
   readonly trouble: string[]
 }
 
-export async function openLab(path = '', options: BrowserContextOptions = {}): Promise<LabPage> {
+export async function openLab(path = '', options: BrowserContextOptions = {}, base = inject('baseURL')): Promise<LabPage> {
   const context = await (await openBrowser()).newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options })
   const page = await context.newPage()
   const trouble: string[] = []
-  const base = inject('baseURL')
   page.on('pageerror', (error) => trouble.push(`error: ${error.message}`))
   page.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`))
   page.on('request', (request) => {
