@@ -39,15 +39,15 @@ export function createLab(engine: Engine): Lab {
 
   return createStore<LabStore>()((set, get) => {
     const recipe = (): Recipe => history.current(get().history)
-    const rederive = (): void =>
+    /** Tells what is in force first: the stage posts its frame while tables and histograms are still being made here. */
+    const rederive = (change: Partial<LabStore> = {}): void => {
       set((state) => {
-        const shown = inForce(history.current(state.history), state.limit)
-        return { shown, derived: derive(state.picture, shown) }
+        const { history: past, limit } = { ...state, ...change }
+        return { ...change, shown: inForce(history.current(past), limit) }
       })
-    const setHistory = (next: History): void => {
-      set({ history: next })
-      rederive()
+      set(({ picture, shown }) => ({ derived: derive(picture, shown) }))
     }
+    const setHistory = (next: History): void => rederive({ history: next })
     const commit = (next: Recipe, entry: Omit<Entry, 'recipe'>): void => {
       if (next !== recipe()) setHistory(history.record(get().history, { ...entry, recipe: next }))
     }
@@ -84,8 +84,7 @@ export function createLab(engine: Engine): Lab {
     }
 
     const present = (picture: PictureInfo, source: PictureSource, past: History): void => {
-      set({ picture, source, history: past, measured: undefined })
-      rederive()
+      rederive({ picture, source, history: past, derived: undefined, measured: undefined })
     }
 
     return {
@@ -180,8 +179,7 @@ export function createLab(engine: Engine): Lab {
         })),
       removeSnapshot: (id) => set((state) => ({ snapshots: state.snapshots.filter((snapshot) => snapshot.id !== id) })),
       limitTo(limit) {
-        set({ limit })
-        rederive()
+        rederive({ limit })
       },
       tell,
       dismiss: (id) => set((state) => ({ messages: state.messages.filter((message) => message.id !== id) })),
