@@ -2,14 +2,25 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { useNodeWasm } from '../codecs/wasm-node.ts'
 import { describeFailure } from '../kernels/failure-words.ts'
 import { FailureError, toFailure } from '../kernels/failure.ts'
+import type { ParamSpec } from '../kernels/params.ts'
+import { transforms } from '../kernels/registry.ts'
+import type { Transform } from '../kernels/transform.ts'
 import { apply } from './apply.ts'
 import { code } from './code.ts'
 import { UsageError } from './usage.ts'
 
+const valueWords = (spec: ParamSpec): string => (spec.kind === 'choice' ? spec.options.map(({ value }) => value).join('|') : spec.kind === 'toggle' ? 'true|false' : '…')
+
+/** "log(scale=image|fixed|number, c=…)": a transform as the text of a recipe names it. */
+const stepWords = ({ id, params }: Transform): string => {
+  const named = Object.entries(params).map(([name, spec]) => `${name}=${valueWords(spec)}`)
+  return named.length > 0 ? `${id}(${named.join(', ')})` : id
+}
+
 const usage = `npm run -s lab -- apply --recipe 'log;gamma(gamma=0.8)' --out DIR [--format png|tiff] [--bits 8|16] FILE…
 npm run -s lab -- code --recipe RECIPE --as numpy|opencv [FILE]
 
-A recipe is steps joined by ";": negative, log(scale=image|fixed|number, c=…), gamma(gamma=…, c=…), bitwise-not(width=container|significant).
+A recipe is steps joined by ";": ${transforms.map(stepWords).join(', ')}.
 "log" alone takes c from the image, "gamma" has c = 1. "-gamma(…)" is switched off, "gamma.r(…)" acts on red alone.
 "rounding=truncate;" in front truncates; halves go to the even code otherwise.
 `

@@ -39,8 +39,8 @@ interface TransformShape<S extends ParamSpecs, P> {
   readonly id: string
   readonly label: string
   readonly group: 'tone' | 'invert'
-  /** Key that adds it. */
-  readonly key: string
+  /** Key that adds it, if one is left for it. */
+  readonly key?: string
   readonly formula: string
   readonly summary: string
   readonly params: S
@@ -66,6 +66,9 @@ export type Transform = TransformShape<ParamSpecs, Params>
 /** Ties a file's parameters to its functions; outside the file only the checked, untyped form is seen. */
 export const defineTransform = <const S extends ParamSpecs>(spec: TransformShape<S, ParamsOf<S>>): Transform =>
   spec as unknown as Transform
+
+/** A label inside a sentence: "Gamma" → "gamma", "Bitwise NOT" → "bitwise NOT"; what begins with several capitals keeps them. */
+export const spoken = (label: string): string => label.replace(/^\p{Lu}(?!\p{Lu})/u, (initial) => initial.toLowerCase())
 
 /** Numbers in a derivation: two decimals, real minus, none of the noise of 0.30000000000000004. */
 export const figure = (x: number, digits = 2): string => {

@@ -2,6 +2,7 @@ import type { Target } from '../kernels/compile.ts'
 import type { Params } from '../kernels/params.ts'
 import type { Rounding } from '../kernels/quantise.ts'
 import { transformOf } from '../kernels/registry.ts'
+import { spoken } from '../kernels/transform.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import { current, type Entry, type History } from './history.ts'
@@ -36,9 +37,6 @@ const change = (before: Params, after: Params): string | undefined => {
   return names.length === 1 ? `${show(before[names[0]!])} → ${show(after[names[0]!])}` : undefined
 }
 
-/** A label inside a sentence: "Gamma" → "gamma", "Bitwise NOT" → "bitwise NOT". */
-const inSentence = (label: string): string => label.replace(/^\p{Lu}(?=\p{Ll})/u, (initial) => initial.toLowerCase())
-
 const stepOf = (recipe: Recipe, key: string) => recipe.steps.find((step) => step.key === key)
 
 export function createEdits({ history, commit, select }: Ports): Edits {
@@ -47,13 +45,13 @@ export function createEdits({ history, commit, select }: Ports): Edits {
     const step = stepOf(recipe(), key)
     return step ? transformOf(step.id).label : 'step'
   }
-  const lower = (key: string): string => inSentence(labelOf(key))
+  const lower = (key: string): string => spoken(labelOf(key))
 
   return {
     add(id, params) {
       const step = recipes.makeStep(id, params)
       select(step.key)
-      commit(recipes.addStep(recipe(), step), { label: `Add ${inSentence(transformOf(id).label)}` })
+      commit(recipes.addStep(recipe(), step), { label: `Add ${spoken(transformOf(id).label)}` })
     },
     remove: (key) => commit(recipes.removeStep(recipe(), key), { label: `Remove ${lower(key)}` }),
     duplicate: (key) => commit(recipes.duplicateStep(recipe(), key), { label: `Duplicate ${lower(key)}` }),

@@ -39,11 +39,22 @@ const failing = (codes: number, fails: (r: number) => boolean): readonly number[
   return found
 }
 
+/** The few words of Python that exported arithmetic is made of, as a function of x and m; the goldens run it as what it is. */
+const program = (setup: readonly string[], expression: string): ((x: number, m: number) => number) => {
+  const choices = (line: string): string => line.replace(/^(\w+ = )(.+) if (.+) else (.+)$/, '$1$3 ? $2 : $4')
+  const body = [...setup.map((line) => `const ${choices(line)}`), `return ${expression}`].join('\n')
+  const run = Function('math', 'min', 'max', 'abs', 'x', 'm', body) as (math: Math, ...rest: unknown[]) => number
+  return (x, m) => run(Math, Math.min, Math.max, Math.abs, x, m)
+}
+
 const held = (x: number): number => Math.min(Math.max(x, 0), 255)
 
-it('are four, each with an id, a key and a name of its own', () => {
+it('have the four of the textbook among them, each with an id, a name and perhaps a key of its own', () => {
   expect(transforms.map(({ id }) => id)).toEqual(expect.arrayContaining(['negative', 'log', 'gamma', 'bitwise-not']))
-  for (const field of ['id', 'key', 'label'] as const) expect(new Set(transforms.map((transform) => transform[field])).size).toBe(transforms.length)
+  for (const field of ['id', 'label', 'key'] as const) {
+    const values = transforms.flatMap((transform) => transform[field] ?? [])
+    expect(new Set(values).size, field).toBe(values.length)
+  }
   for (const { id } of transforms) expect(id).toMatch(/^[a-z][a-z-]*$/)
 })
 
@@ -110,10 +121,22 @@ describe.each(transforms)('$id', (transform) => {
     const params = initialParams(transform.params)
     const text = transform.derive(params, domain, 37)
     const binary = /^~([01]+)₂$/.exec(text)
-    const words = text.replaceAll('−', '-').replaceAll('·', '*').replaceAll('^', '**').replaceAll('ln', 'Math.log')
+    const words = text.replaceAll('−', '-').replaceAll('·', '*').replaceAll('^', '**').replaceAll('²', '**2').replaceAll('³', '**3').replaceAll('ln', 'Math.log')
     const value = binary ? 255 - Number.parseInt(binary[1]!, 2) : (Function(`return ${words}`) as () => number)()
     // two decimals of c, times ln(1 + 37), are good to 0.02
     expect(value).toBeCloseTo(transform.compile(params, domain)(37), 1)
+  })
+
+  it('exports the arithmetic that it computes', () => {
+    for (const params of corners(transform)) {
+      for (const max of [0, 200]) {
+        const domain = domainOf(8, max)
+        const { setup = [], expression } = transform.code(params, domain)
+        const python = program(setup, expression)
+        const curve = transform.compile(params, domain)
+        expect(failing(256, (r) => Math.abs(python(r, max) - curve(r)) > 1e-9 * Math.max(1, Math.abs(curve(r)))), `${JSON.stringify(params)}, m = ${max}`).toEqual([])
+      }
+    }
   })
 
   it('comes back from link text at every corner of its parameters', () => {

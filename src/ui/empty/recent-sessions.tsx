@@ -2,6 +2,7 @@ import { ImageIcon } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { displayName } from '../../kernels/failure-words.ts'
 import { isTransform, transformOf } from '../../kernels/registry.ts'
+import { spoken } from '../../kernels/transform.ts'
 import type { SavedThumbnail, SessionCard } from '../../state/saved.ts'
 import { Button } from '../kit/button.tsx'
 import { useSessions } from '../lab-context.tsx'
@@ -24,8 +25,6 @@ const Thumbnail = ({ thumbnail }: { thumbnail: SavedThumbnail | undefined }) => 
   )
 }
 
-const lower = (label: string): string => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
-
 /** "Spectrum, log" or "Negative, gamma × 3": what was done, in order. */
 function stepsWords({ steps, spectrum }: SessionCard): string {
   const labels = [...(spectrum ? ['Spectrum'] : []), ...steps.map((id) => (isTransform(id) ? transformOf(id).label : id))]
@@ -35,7 +34,7 @@ function stepsWords({ steps, spectrum }: SessionCard): string {
     if (last?.label === label) last.times++
     else runs.push({ label, times: 1 })
   }
-  return runs.map(({ label, times }, i) => `${i === 0 ? label : lower(label)}${times > 1 ? ` × ${times}` : ''}`).join(', ') || 'No steps'
+  return runs.map(({ label, times }, i) => `${i === 0 ? label : spoken(label)}${times > 1 ? ` × ${times}` : ''}`).join(', ') || 'No steps'
 }
 
 /** Work that can be taken up again, the newest first. */

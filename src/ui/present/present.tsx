@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { PictureInfo } from '../../engine/protocol.ts'
 import { transformOf, transforms } from '../../kernels/registry.ts'
+import { spoken } from '../../kernels/transform.ts'
 import { current } from '../../state/history.ts'
 import { precise } from '../format.ts'
 import { Formula } from '../kit/formula.tsx'
@@ -25,7 +26,7 @@ const narrow = 460
 /** The part of a summary that can be read from the last row: up to the first semicolon. */
 const headline = (summary: string): string => summary.split(';')[0]!.replace(/\.$/, '')
 
-const addKeys = (): string => transforms.map(({ key, label }) => `${keyLabel(key)} ${label.toLowerCase().replace(/\bnot\b/, 'NOT')}`).join(', ')
+const addKeys = (): string => transforms.flatMap(({ key, label }) => (key ? `${keyLabel(key)} ${spoken(label)}` : [])).join(', ')
 
 const fullScreen = (): void => {
   // refused without a gesture or in an embedded page: then the window is all there is

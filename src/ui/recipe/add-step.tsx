@@ -29,7 +29,7 @@ export const AddStep = ({ className, size = 'normal' }: Pick<ButtonProps, 'class
         ...grouped.map((transform) => ({
           label: transform.label,
           group: groups[transform.group],
-          shortcut: keyLabel(transform.key),
+          shortcut: transform.key && keyLabel(transform.key),
           detail: (
             <>
               <span className={styles['formula']}>

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import { useId, useRef, useState, type ReactNode } from 'react'
 import type { ExportFormat, PictureInfo } from '../../engine/protocol.ts'
 import { transformOf } from '../../kernels/registry.ts'
+import { spoken } from '../../kernels/transform.ts'
 import { toFailure } from '../../kernels/failure.ts'
 import { describeFailure, displayName } from '../../kernels/failure-words.ts'
 import { exportFileName, exportStem } from '../../recipe/file-name.ts'
@@ -50,7 +51,7 @@ const Summary = ({ picture, format, bits }: { picture: PictureInfo; format: Expo
   const facts: readonly (readonly [string, string])[] = [
     ['Size', extent(picture.width, picture.height)],
     ['Data', dataWords(picture, format, bits)],
-    ['Steps', steps.length > 0 ? steps.map((label, i) => (i === 0 ? label : label.charAt(0).toLowerCase() + label.slice(1))).join(', ') : 'none'],
+    ['Steps', steps.length > 0 ? steps.map((label, i) => (i === 0 ? label : spoken(label))).join(', ') : 'none'],
     ['Uncompressed', bytes(rawBytes(picture, format, bits))],
   ]
   return (

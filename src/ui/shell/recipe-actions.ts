@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Bookmark, Camera, Copy, Eye, EyeOff, Plus, Redo2, R
 import type { Step } from '../../kernels/compile.ts'
 import type { NumberSpec } from '../../kernels/params.ts'
 import { transformOf, transforms } from '../../kernels/registry.ts'
-import type { Transform } from '../../kernels/transform.ts'
+import { spoken, type Transform } from '../../kernels/transform.ts'
 import { presets, withPreset } from '../../recipe/presets.ts'
 import { canRedo, canUndo, current } from '../../state/history.ts'
 import type { LabStore } from '../../state/lab.ts'
@@ -13,18 +13,15 @@ import { domainOf } from '../recipe/domains.ts'
 import type { Action, Now } from './actions.ts'
 import type { Shortcut } from './keys.ts'
 
-/** A transform's name inside a sentence: "gamma", "bitwise NOT". */
-export const spoken = (transform: Transform): string => transform.label.toLowerCase().replace(/\bnot\b/, 'NOT')
-
 const stepsOf = ({ lab }: Now) => current(lab.history).steps
 
 export const recipeActions: readonly Action[] = [
   ...transforms.map((transform): Action => ({
     id: `add-${transform.id}`,
-    label: `Add ${spoken(transform)}`,
+    label: `Add ${spoken(transform.label)}`,
     group: 'Recipe',
     icon: Plus,
-    keys: [transform.key],
+    ...(transform.key && { keys: [transform.key] }),
     formula: transform.formula,
     run: ({ lab }) => lab.getState().add(transform.id),
   })),
@@ -80,7 +77,7 @@ export function stepActions(now: Now): readonly Action[] {
   const at = steps.findIndex((candidate) => candidate.key === now.lab.selected)
   const step = steps[at]
   const transform = step && transformOf(step.id)
-  const name = transform ? spoken(transform) : 'the chosen step'
+  const name = transform ? spoken(transform.label) : 'the chosen step'
   const pipeline = now.lab.derived?.pipeline
   const handle = step && pipeline && handleOf(step, domainOf(pipeline, step))
   const first = handle?.spec ?? firstNumber(transform)

@@ -1,5 +1,6 @@
 import type { Link, Pipeline, Step } from '../../kernels/compile.ts'
 import { trace } from '../../kernels/compile.ts'
+import { spoken } from '../../kernels/transform.ts'
 import { figure } from '../format.ts'
 import { channelLetters, channelWords } from './names.ts'
 
@@ -66,7 +67,7 @@ export function readProbe(pipeline: Pipeline, steps: readonly Step[], values: re
   const shown = all.slice(-mostSteps)
   const labels = shown.map((step) => {
     const link = pipeline.channels.flatMap(({ links }) => links).find((candidate) => candidate.step.key === step.key)!
-    return link.transform.label.replace(/^./, (first) => first.toLowerCase())
+    return spoken(link.transform.label)
   })
   const grey = pipeline.channels.length === 1
   const readings = pipeline.channels.map(({ links }, channel): Reading => {

@@ -18,7 +18,8 @@ describe('the list of shortcuts', () => {
   it('shows the key of every transform', async () => {
     show(<Shortcuts />, await labWith(), { dialog: 'shortcuts' })
     const recipe = screen.getByRole('group', { name: 'Recipe' })
-    for (const { key } of transforms) expect(within(recipe).getByText(key.toUpperCase())).toBeTruthy()
+    const keys = transforms.flatMap(({ key }) => key?.toUpperCase() ?? [])
+    expect(keys.filter((key) => within(recipe).queryByText(key) === null)).toEqual([])
   })
 
   it('tells what the keys do while presenting', async () => {
