@@ -1,0 +1,59 @@
+import { columnShares, rowShares, type Box, type Mask } from './mask.ts'
+
+type Run = readonly [from: number, to: number]
+
+/** Where the shares exceed 0.2, as runs. */
+function runsOf(shares: Float64Array): Run[] {
+  const runs: Run[] = []
+  let from = -1
+  for (let at = 0; at <= shares.length; at++) {
+    const on = at < shares.length && shares[at] > 0.2
+    if (on && from < 0) from = at
+    if (!on && from >= 0) {
+      runs.push([from, at])
+      from = -1
+    }
+  }
+  return runs
+}
+
+const length = ([from, to]: Run): number => to - from
+
+/**
+ * The picture's rows (or columns) out of the share of each that is exposed. Gaps of a few lines are closed, unless a thin
+ * run stands apart (edge print, a scratch); runs over wider gaps are joined only when they are well filled. A picture is at
+ * least an eighth of the scan; without one the whole scan is given.
+ */
+function longest(shares: Float64Array): Run {
+  const n = shares.length
+  const joined: Run[] = []
+  for (const run of runsOf(shares)) {
+    const last = joined.at(-1)
+    const gap = last ? run[0] - last[1] : n
+    const thin = last ? Math.min(length(run), length(last)) < 0.03 * n && gap > 1 : true
+    if (last && gap <= Math.max(1, 0.004 * n) && !thin) joined[joined.length - 1] = [last[0], run[1]]
+    else joined.push(run)
+  }
+  if (joined.length === 0) return [0, n]
+  const main = joined.reduce((best, run, index) => (length(run) > length(joined[best]) ? index : best), 0)
+  const filled = ([from, to]: Run): boolean => to - from > 0.02 * n && shares.subarray(from, to).reduce((sum, share) => sum + share, 0) / (to - from) > 0.45
+  let [from, to] = joined[main]
+  for (let index = main + 1; index < joined.length && joined[index][0] - to <= 0.03 * n && filled(joined[index]); index++) to = joined[index][1]
+  for (let index = main - 1; index >= 0 && from - joined[index][1] <= 0.03 * n && filled(joined[index]); index--) from = joined[index][0]
+  return to - from >= 0.12 * n ? [from, to] : [0, n]
+}
+
+/** The shares of lines that are film enough to say anything; 0 elsewhere. */
+const held = (shares: Float64Array, film: Float64Array): Float64Array => shares.map((share, at) => (film[at] > 0.3 ? share : 0))
+
+/** The box of the exposed part of the film, upright, a first answer to within a degree of tilt. */
+export function exposedBox(exposed: Mask, film: Mask): Box {
+  let box: Box = { left: 0, right: exposed.width, top: 0, bottom: exposed.height }
+  for (let round = 0; round < 3; round++) {
+    const { left, right } = box
+    const [top, bottom] = longest(held(rowShares(exposed, left, right), rowShares(film, left, right)))
+    const [newLeft, newRight] = longest(held(columnShares(exposed, top, bottom), columnShares(film, top, bottom)))
+    box = { left: newLeft, right: newRight, top, bottom }
+  }
+  return box
+}
