@@ -101,6 +101,15 @@ export function createFrames(lab: Lab, view: View): Frames {
     context?.putImageData(new ImageData(data, window.outWidth, window.outHeight), 0, 0)
     canvas.dataset['picture'] = String(of)
     slots[side].shown = { picture: of, window }
+    for (const other of sides) wipe(slots[other], of)
+  }
+
+  /** Two pictures never stand beside each other: what is left of the one before goes when the first frame of this one comes. */
+  const wipe = (slot: Slot, of: number): void => {
+    if (!slot.canvas || !slot.shown || slot.shown.picture === of) return
+    slot.canvas.width = 1
+    slot.canvas.height = 1
+    slot.shown = undefined
   }
 
   const ask = async (side: Side, wish: Wish): Promise<void> => {

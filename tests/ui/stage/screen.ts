@@ -24,7 +24,9 @@ export function standInScreen(): Screen {
     reds(side) {
       const canvas = document.querySelector<HTMLCanvasElement>(`[data-side="${side}"] canvas`)
       const image = canvas ? put.get(canvas) : undefined
-      return image && Array.from({ length: image.width * image.height }, (_, i) => image.data[4 * i]!)
+      // a canvas that is given a new size is empty
+      if (!canvas || !image || canvas.width !== image.width || canvas.height !== image.height) return undefined
+      return Array.from({ length: image.width * image.height }, (_, i) => image.data[4 * i]!)
     },
   }
 }
@@ -43,4 +45,21 @@ export function listenToFrames(lab: Lab): Asked[] {
     },
   })
   return asked
+}
+
+/** Frames of one side are kept back from now on, until they are let go. */
+export function holdFrames(lab: Lab, side: 'before' | 'after'): { readonly letGo: () => void } {
+  const { render } = lab.getState()
+  let letGo = (): void => undefined
+  const open = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  lab.setState({
+    render: async (...wish) => {
+      const frame = await render(...wish)
+      if (wish[0] === side) await open
+      return frame
+    },
+  })
+  return { letGo: () => letGo() }
 }

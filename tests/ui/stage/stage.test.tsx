@@ -4,7 +4,7 @@ import { createInlineEngine } from '../../../src/engine/inline.ts'
 import { createLab } from '../../../src/state/lab.ts'
 import { Stage } from '../../../src/ui/stage/stage.tsx'
 import { greyRow, labWith, redAndBlue, show } from '../lab.tsx'
-import { listenToFrames, standInScreen, type Screen } from './screen.ts'
+import { holdFrames, listenToFrames, standInScreen, type Screen } from './screen.ts'
 
 let page: Screen
 beforeEach(() => {
@@ -76,6 +76,21 @@ describe('what the stage paints', () => {
     act(() => lab.getState().add('negative'))
     await frames(3)
     expect(asked.map(([slot]) => slot)).toEqual(['after'])
+  })
+
+  it('never shows halves of two pictures: what is left of the one before goes with the first frame of the next', async () => {
+    const lab = await labWith(greyRow)
+    show(<Stage />, lab)
+    await waitFor(() => expect(page.reds('before')).toBeDefined())
+    await waitFor(() => expect(page.reds('after')).toBeDefined())
+    await frames()
+    const kept = holdFrames(lab, 'after')
+    const other = await labWith(redAndBlue)
+    await act(() => lab.getState().open(other.getState().source!))
+    await waitFor(() => expect(page.reds('before')).toEqual([200, 0]))
+    expect(page.reds('after')).toBeUndefined()
+    kept.letGo()
+    await waitFor(() => expect(page.reds('after')).toEqual([200, 0]))
   })
 
   it('asks for the difference with its gain, and for clipped pixels when they are to be marked', async () => {
