@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLab, useView } from './lab-context.tsx'
 import { EmptyScreen } from './empty/empty-screen.tsx'
 import { Body } from './shell/body.tsx'
@@ -57,11 +57,21 @@ const useTitle = (): void => {
   }, [name])
 }
 
+/** A presentation stands in the lab's place. When it is over, the button that starts one has the focus: what had it is gone. */
+const useFocusBack = (presenting: boolean): void => {
+  const presented = useRef(false)
+  useEffect(() => {
+    if (presented.current && !presenting) document.querySelector<HTMLElement>('[data-presents]')?.focus()
+    presented.current = presenting
+  }, [presenting])
+}
+
 const Lab = () => {
   const layout = useLayout()
   const open = useLab((state) => state.picture !== undefined)
-  const presenting = useView((state) => state.present)
-  if (open && presenting) {
+  const presenting = useView((state) => state.present) && open
+  useFocusBack(presenting)
+  if (presenting) {
     return (
       <Suspense>
         <Present />

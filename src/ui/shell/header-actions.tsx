@@ -27,12 +27,12 @@ export const TakeAwayButtons = ({ layout }: { layout: Layout }) => {
   return shown.map(({ id, label, shortcut, Icon }) =>
     layout === 'wide' ? (
       <Tooltip key={id} label={label} shortcut={keyLabel(shortcut)}>
-        <Button variant="quiet" icon={<Icon aria-hidden />} onClick={() => runAction(id, stores)}>
+        <Button variant="quiet" data-presents={id === 'present' || undefined} icon={<Icon aria-hidden />} onClick={() => runAction(id, stores)}>
           {label}
         </Button>
       </Tooltip>
     ) : (
-      <IconButton key={id} label={label} shortcut={keyLabel(shortcut)} onClick={() => runAction(id, stores)}>
+      <IconButton key={id} data-presents={id === 'present' || undefined} label={label} shortcut={keyLabel(shortcut)} onClick={() => runAction(id, stores)}>
         <Icon aria-hidden />
       </IconButton>
     ),

@@ -81,7 +81,7 @@ const More = ({ layout }: { layout: 'sheet' | 'phone' }) => {
       label="More"
       items={items}
       trigger={
-        <IconButton label="More">
+        <IconButton label="More" data-presents={overflow[layout].includes('present') || undefined}>
           <Ellipsis aria-hidden />
         </IconButton>
       }

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createInlineEngine } from '../../../src/engine/inline.ts'
@@ -57,6 +57,20 @@ describe('the lab', () => {
     show(<App />, lab)
     await act(() => lab.getState().open({ kind: 'sample', id: 'wedge' }))
     expect(screen.getByRole('listitem', { name: 'Gamma, step 1 of 1' })).toBeTruthy()
+  })
+  it('gives the focus back to the Present button when a presentation is left, on a phone to the menu it is in', async () => {
+    for (const [width, name] of [[1440, 'Present'], [1024, 'Present'], [390, 'More']] as const) {
+      resize(width, 800)
+      const lab = await labWith()
+      lab.getState().add('gamma')
+      const { view } = show(<App />, lab)
+      const user = userEvent.setup()
+      act(() => view.getState().set({ present: true }))
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Presentation' })))
+      await user.keyboard('{Escape}')
+      expect(document.activeElement).toBe(screen.getByRole('button', { name }))
+      cleanup()
+    }
   })
   it('puts no style element into the page, which its policy would refuse', async () => {
     const before = document.querySelectorAll('style').length
