@@ -68,12 +68,14 @@ export function createLanesEngine(spawn: Spawn): Engine {
     return proxies.get(picture, windowKey(window), () => crowd.average(raster, window).catch(() => undefined))
   }
 
-  // one render at a time in the worker: a sample waits behind no more than that one
-  const render = createLatest<RenderInput, Frame | undefined>((input) =>
-    whileOpen(input.picture, async () => {
-      const proxy = proxyOf(input.picture, input.window)
-      return view.run('render', proxy ? { ...input, proxy: await proxy } : input)
-    }),
+  // before and after of one camera move go together; a sample waits behind no more than those two
+  const render = createLatest<RenderInput, Frame | undefined>(
+    (input) =>
+      whileOpen(input.picture, async () => {
+        const proxy = proxyOf(input.picture, input.window)
+        return view.run('render', proxy ? { ...input, proxy: await proxy } : input)
+      }),
+    2,
   )
   const measure = createLatest<Jobs['measure']['input'], Jobs['measure']['output'] | undefined>((input) =>
     whileOpen(input.picture, () => work.run('measure', input)),

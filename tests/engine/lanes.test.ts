@@ -87,13 +87,13 @@ it('opens a picture although the worker dies in the middle', async () => {
   expect((await job).width).toBe(30)
 })
 
-it('keeps one render in the view worker, so that a sample waits behind no more than that', async () => {
+it('keeps two renders in the view worker, so that a sample waits behind no more than before and after', async () => {
   const { engine, threads } = lanesOf(true)
   const info = await engine.open(await file())
   const renders = ['a', 'b', 'c'].map((slot) => engine.render(slot, whole(info)))
   const sampled = engine.sample({ picture: info.id, x: 0, y: 0, width: 1, height: 1 })
   const jobs = threads.of('view').heard.map((message) => message.kind === 'run' && message.job)
-  expect(jobs.slice(-2)).toEqual(['render', 'sample'])
+  expect(jobs.slice(-3)).toEqual(['render', 'render', 'sample'])
   await sampled
   expect((await Promise.all(renders)).every((frame) => frame !== undefined)).toBe(true)
 })

@@ -49,3 +49,16 @@ it('goes on after a failure, which only its own caller hears of', async () => {
   runs[1]!.end('yes')
   expect(await good).toBe('yes')
 })
+
+it('runs as many keys at once as it may, and of each key one', async () => {
+  const { runs, run } = held()
+  const ask = createLatest(run, 2)
+  for (const [key, input] of [['a', 'a1'], ['a', 'a2'], ['b', 'b1'], ['c', 'c1']] as const) void ask(key, input)
+  expect(runs.map(({ input }) => input)).toEqual(['a1', 'b1'])
+  runs[1]!.end('')
+  await turn()
+  expect(runs.map(({ input }) => input)).toEqual(['a1', 'b1', 'c1'])
+  runs[0]!.end('')
+  await turn()
+  expect(runs.map(({ input }) => input)).toEqual(['a1', 'b1', 'c1', 'a2'])
+})
