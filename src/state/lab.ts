@@ -137,19 +137,26 @@ export function createLab(engine: Engine): Lab {
         setHistory(history.startHistory(recipes.emptyRecipe))
       },
       async openSpectrum(options) {
-        const { picture, source, history: past, selected, aside } = get()
+        const { picture, source, aside } = get()
         const of = aside?.source ?? source
         if (!picture || !of) return
-        const info = await load({ kind: 'spectrum', of, name: `${aside?.picture.name ?? picture.name}, spectrum`, options })
+        const spectrum: PictureSource = { kind: 'spectrum', of, name: `${aside?.picture.name ?? picture.name}, spectrum`, options }
+        const info = await load(spectrum)
         if (isFailure(info)) return
+        // the picture may have been closed meanwhile, and the recipe goes on being edited
+        const { picture: now, aside: still, history: past, selected } = get()
+        if (now !== picture || still !== aside) {
+          engine.close(info.id)
+          return
+        }
         if (aside) {
           engine.close(picture.id)
-          present(info, { kind: 'spectrum', of, name: info.name, options }, past)
+          present(info, spectrum, past)
           return
         }
         const log = recipes.makeStep('log')
         set({ aside: { picture, source: of, history: past, selected }, selected: log.key })
-        present(info, { kind: 'spectrum', of, name: info.name, options }, history.startHistory(recipes.addStep(recipes.emptyRecipe, log), 'Fourier spectrum'))
+        present(info, spectrum, history.startHistory(recipes.addStep(recipes.emptyRecipe, log), 'Fourier spectrum'))
       },
       closeSpectrum() {
         const { picture, aside } = get()

@@ -30,3 +30,65 @@ it('never shows what was derived from one picture beside another', async () => {
   expect(channels.length).toBeGreaterThan(0)
   for (const [picture, derived] of channels) expect(derived).toBe(picture)
 })
+
+/** A lab whose spectra wait for `go`, with the pictures that its engine holds. */
+function slowSpectra() {
+  const engine = createInlineEngine()
+  const open = new Set<number>()
+  let go: (() => void) | undefined
+  const gate = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  const lab = createLab({
+    ...engine,
+    async open(source, options) {
+      const info = await engine.open(source, options)
+      open.add(info.id)
+      if (source.kind === 'spectrum') await gate
+      return info
+    },
+    close(picture) {
+      open.delete(picture)
+      engine.close(picture)
+    },
+  })
+  return { lab, open, go: () => go?.() }
+}
+
+const options = { keepDc: true, centred: true }
+
+it('keeps what is edited while a spectrum is on its way', async () => {
+  const { lab, go } = slowSpectra()
+  await lab.getState().open({ kind: 'sample', id: 'wedge' })
+  const opening = lab.getState().openSpectrum(options)
+  lab.getState().add('gamma')
+  go()
+  await opening
+  lab.getState().closeSpectrum()
+  expect(lab.getState().shown.steps.map(({ id }) => id)).toEqual(['gamma'])
+})
+
+it('drops the spectrum of a picture that was closed meanwhile', async () => {
+  const { lab, open, go } = slowSpectra()
+  await lab.getState().open({ kind: 'sample', id: 'wedge' })
+  const opening = lab.getState().openSpectrum(options)
+  lab.getState().closePicture()
+  go()
+  await opening
+  expect(lab.getState()).toMatchObject({ picture: undefined, aside: undefined })
+  expect([...open]).toEqual([])
+})
+
+it('goes back to the picture though another view of its spectrum was still on its way', async () => {
+  const { lab, open, go } = slowSpectra()
+  await lab.getState().open({ kind: 'sample', id: 'wedge' })
+  const { picture } = lab.getState()
+  const first = lab.getState().openSpectrum(options)
+  go()
+  await first
+  const second = lab.getState().openSpectrum({ ...options, keepDc: false })
+  lab.getState().closeSpectrum()
+  await second
+  expect(lab.getState().picture).toBe(picture)
+  expect([...open]).toEqual([picture!.id])
+})
