@@ -39,6 +39,10 @@ async function colourChunks({ encoding }: IntegerRaster): Promise<Uint8Array[]> 
   return chunk('iCCP', joined([latin('ICC profile\0\0'), await deflate(encoding.icc)]))
 }
 
+/** How many bits count, where that is fewer than the samples have (PNG 11.3.3.4); the codes stay as they are. */
+const bitsChunk = ({ bits, depth, channels }: IntegerRaster): Uint8Array[] =>
+  bits < (depth === 'u16' ? 16 : 8) ? chunk('sBIT', new Uint8Array(channels).fill(bits)) : []
+
 /** `count` rows from `top` on, as the filter leaves them. */
 function filteredRows(raster: IntegerRaster, filter: Filter, top: number, count: number): Uint8Array {
   const { width, channels } = raster
@@ -76,11 +80,11 @@ const batchBytes = 200_000
 
 /**
  * A PNG of 8 or 16 bits, grey or RGB, with or without alpha, and with the picture's ICC profile. The samples are written
- * as they are.
+ * as they are; 10, 12 or 14 significant bits are stated as sBIT.
  */
 export async function encodePng(raster: IntegerRaster, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
   const { height } = raster
-  const parts: Uint8Array[] = [latin(pngSignature), ...headerChunk(raster), ...(await colourChunks(raster))]
+  const parts: Uint8Array[] = [latin(pngSignature), ...headerChunk(raster), ...(await colourChunks(raster)), ...bitsChunk(raster)]
   const rowLength = 1 + raster.width * raster.channels * (raster.depth === 'u16' ? 2 : 1)
   const batch = Math.max(1, Math.floor(batchBytes / rowLength))
   const packing = await choosePacking((kind, share) => {

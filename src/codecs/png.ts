@@ -24,19 +24,17 @@ async function profileOf(file: PngFile): Promise<Uint8Array | undefined> {
 /**
  * sBIT says how many bits the source had. The standard wants the samples stretched to the full range all the same, and
  * then all 16 bits count; only a file whose samples really stay within those bits is a 10-, 12- or 14-bit picture.
+ * Stretched samples of a dark picture stay within them too, but have nothing in their lowest bits.
  */
 function withSignificantBits(raster: Raster<'u8'> | Raster<'u16'>, stated: Uint8Array | undefined): AnyRaster {
   if (raster.depth !== 'u16' || !stated || stated.length === 0) return raster
-  const bits = Math.max(...stated)
+  const bits = Math.max(...stated.subarray(0, 4))
   if (bits < 9 || bits > 15) return raster
-  const data = raster.data
-  const top = 2 ** bits
-  const step = raster.channels === 2 || raster.channels === 4 ? raster.channels : 0
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] >= top && !(step && i % step === step - 1)) return raster
-  }
-  if (step) return raster
-  return createRaster({ ...raster, bits, range: [0, top - 1] })
+  const { data } = raster
+  let used = 0
+  for (let i = 0; i < data.length; i++) used |= data[i]
+  if (used >= 2 ** bits || used % 2 ** (16 - bits) === 0) return raster
+  return createRaster({ ...raster, bits, range: [0, 2 ** bits - 1] })
 }
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {

@@ -60,6 +60,9 @@ const otherCompressions: Record<number, string> = {
 const colours: Record<number, Colour> = { 0: 'white-is-zero', 1: 'black-is-zero', 2: 'rgb', 3: 'palette', 6: 'ycbcr' }
 const otherColours: Record<number, string> = { 4: 'a mask', 5: 'CMYK', 8: 'CIE Lab', 9: 'ICC Lab', 10: 'ITU Lab', 32844: 'LogL', 32845: 'LogLuv' }
 
+/** Samples a pixel that are believed. */
+const mostSamples = 1024
+
 const rawAdvice = 'a camera’s raw file has to be developed first; export it as a 16-bit TIFF'
 
 /** Raw files of cameras are TIFFs whose first page is a thumbnail, or a mosaic. */
@@ -124,7 +127,7 @@ function depthOf(format: SampleFormat, bits: number, colour: Colour): Depth {
 function statedBits(tags: Directory, bits: number): number | undefined {
   const most = tags.numbers(tag.maxSampleValue)
   if (bits !== 16 || !most || most.length === 0) return undefined
-  const n = Math.log2(Math.max(...most) + 1)
+  const n = Math.log2(Math.max(...most.slice(0, mostSamples)) + 1)
   return Number.isInteger(n) && n > 8 && n < 16 ? n : undefined
 }
 
@@ -156,7 +159,7 @@ export function readTiffPage(tags: Directory): TiffPage {
   const compression = compressions[code]
   if (!compression) throw unsupportedTiff(`it is compressed ${otherCompressions[code] ?? `in a way that is not known (${code})`}`)
   const samples = tags.number(tag.samplesPerPixel, 1)
-  if (samples < 1 || samples > 1024) throw corruptTiff(0, `${samples} samples a pixel`)
+  if (samples < 1 || samples > mostSamples) throw corruptTiff(0, `${samples} samples a pixel`)
   const bits = sampleBits(tags, samples)
   const format = sampleFormat(tags, bits)
   const predictor = compression === 'lzw' || compression === 'deflate' ? tags.number(tag.predictor, 1) : 1

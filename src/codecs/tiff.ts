@@ -10,9 +10,15 @@ import { encodeTiff } from './tiff-write.ts'
 
 const bytesOf = { u8: 1, u16: 2, f32: 4 } as const
 
+/** Whole numbers of 32 bits or with signs become floats, whose alpha is 0 … 1. */
+function scaleAlpha({ channels, data }: AnyRaster, { format, bits }: TiffPage): void {
+  const opaque = 2 ** (format === 'signed' ? bits - 1 : bits) - 1
+  for (let i = channels - 1; i < data.length; i += channels) data[i] = Math.min(1, Math.max(0, data[i] / opaque))
+}
+
 /** Divides colours by alpha: the raster's alpha is straight. Where alpha is 0 nothing is known, and nothing is changed. */
-function divideByAlpha({ channels, data, range }: AnyRaster): void {
-  const opaque = range[1]
+function divideByAlpha({ channels, data, depth, range }: AnyRaster): void {
+  const opaque = depth === 'f32' ? 1 : range[1]
   const isFloat = data instanceof Float32Array
   for (let i = 0; i < data.length; i += channels) {
     const alpha = data[i + channels - 1]
@@ -68,6 +74,8 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const { little, first, pages } = readTiffFile(bytes)
   const page = readTiffPage(first)
   checkSize(page.width, page.height, page.channels * bytesOf[page.depth], context.limits, bytes.length)
+  // a tile may be larger than the picture, and has to be held whole
+  checkSize(page.blockWidth, page.blockHeight, Math.ceil(((page.planar ? 1 : page.samples) * page.bits) / 8), context.limits, bytes.length)
   const { width, height, channels, depth, bits, icc } = page
   const shape = { width, height, channels, bits: depth === 'u16' ? bits : undefined, encoding: icc ? { icc } : undefined }
   const empty = emptyRaster(shape, depth, context) as AnyRaster
@@ -75,8 +83,12 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   checkCancelled(context)
   const notes = [...page.notes]
   if (pages > 1) notes.unshift(`page 1 of ${pages} is shown`)
+  const float = depth === 'f32'
+  if (float && page.format !== 'float' && page.alpha !== 'none') scaleAlpha(empty, page)
+  // dividing makes colours larger, so the range of a float picture is looked for behind it; codes have to know theirs before
+  if (float && page.alpha === 'multiplied') divideByAlpha(empty)
   const raster = finished(empty, page, notes)
-  if (page.alpha === 'multiplied') divideByAlpha(raster)
+  if (!float && page.alpha === 'multiplied') divideByAlpha(raster)
   return { raster: applyOrientation(raster, page.orientation), format: 'TIFF', notes }
 }
 

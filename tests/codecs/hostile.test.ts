@@ -183,6 +183,12 @@ describe('directories made to hurt', () => {
     expect(await check(tiff(tags, Array.from({ length: 9000 }, () => 0)))).toBe(code)
   })
 
+  it('a largest sample for each of 300,000 channels', async () => {
+    const values = Array.from({ length: 600_000 }, () => 255)
+    const tags = but([258, 3, 1, 16], [259, 3, 1, 1], [273, 4, 1, 8 + 2 + 12 * 9 + 4], [279, 4, 1, 20_000], [281, 3, 300_000, 8 + 2 + 12 * 9 + 4])
+    expect(await check(tiff(tags, values))).toBe('opened')
+  })
+
   it('a directory that says it has 65,535 tags', async () => {
     expect(await check(Uint8Array.from([0x49, 0x49, 42, 0, 8, 0, 0, 0, 255, 255, 0, 0]))).toBe('corrupt-file')
   })

@@ -46,6 +46,14 @@ describe.each(['png', 'tiff'])('%s', (format) => {
     expect(Buffer.compare(bytesOf(back), data)).toBe(0)
   })
 
+  it.each([1, 2, 3, 4] as const)('brings 12 bits of 16 back as 12 bits, %i channels', async (channels) => {
+    const data = Uint16Array.from({ length: 64 * 64 * channels }, (_, i) => i % 4096)
+    const raster = createRaster({ width: 64, height: 64, channels, depth: 'u16', bits: 12, data })
+    const { raster: back } = await open((await save(raster, format)).bytes)
+    expect(shapeOf(back)).toEqual(shapeOf(raster))
+    expect(back.data).toEqual(data)
+  })
+
   it('brings all 65,536 codes back', async () => {
     const raster = createRaster({ width: 256, height: 256, channels: 1, depth: 'u16', data: Uint16Array.from({ length: 65536 }, (_, i) => i) })
     const { raster: back } = await open((await save(raster, format)).bytes)
