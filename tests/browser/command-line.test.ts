@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { choose, exportPicture, goldenFile, stageOf } from './hands.ts'
+import { addStep, choose, exportPicture, goldenFile, stageOf } from './hands.ts'
 import { closeBrowser, openLab } from './page.ts'
 import { readPng } from './read-png.ts'
 
@@ -44,6 +44,19 @@ describe('the command line', () => {
     expect(code).toBe(0)
     expect(stdout.trim()).toBe(join(out, 'scan.png'))
     expect(readPng(await readFile(join(out, 'scan.png')))).toEqual(readPng(browser.bytes))
+  })
+
+  it.each(['420.jpg', '422.jpg', 'grey.jpg', 'progressive.jpg', 'lossy.webp', 'lossy-alpha.webp'])('decodes %s to the very pixels that the browser has', async (name) => {
+    const { page } = await openLab()
+    const file = { ...(await goldenFile(`codecs/${name}`)), name }
+    await choose(page, file)
+    await stageOf(page, name.replace(/\.\w+$/, '')).waitFor()
+    await addStep(page, 'Negative')
+    const browser = await exportPicture(page, (dialog) => dialog.getByRole('radio', { name: 'PNG' }).click())
+    await writeFile(join(folder, name), file.buffer)
+    const out = join(folder, `decoded-${name}`)
+    const { stdout } = await lab('apply', '--recipe', 'negative', '--out', out, join(folder, name))
+    expect(readPng(await readFile(stdout.trim()))).toEqual(readPng(browser.bytes))
   })
 
   it('names the file that it cannot open, does the others, and says so by its exit code', async () => {
