@@ -12,6 +12,7 @@ import { StoresProvider } from './ui/lab-context.tsx'
 import './ui/styles/fonts.css'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
+import './ui/styles/forced-colors.css'
 
 const lab = createLab(createEngine())
 const view = createView(readPreferences())

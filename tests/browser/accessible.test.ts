@@ -54,3 +54,20 @@ describe.each(sizes)('axe at $width × $height', (viewport) => {
     }
   })
 })
+
+const ground = (locator: ReturnType<Page['locator']>) => locator.evaluate((element) => getComputedStyle(element).backgroundColor)
+
+describe('colours that the system gives', () => {
+  it('leave what is chosen, pressed and slid to be seen', async () => {
+    const { page } = await openLab('#v=1&sample=night&recipe=log;gamma(gamma=1.4)', { forcedColors: 'active' })
+    await stageOf(page, /night/i).waitFor()
+    const compare = page.getByRole('radiogroup', { name: 'Compare' })
+    expect(await ground(compare.getByRole('radio', { checked: true }))).not.toBe(await ground(compare.getByRole('radio', { checked: false }).first()))
+    expect(await ground(page.getByRole('button', { name: 'Probe' }))).not.toBe(await ground(page.getByRole('button', { name: 'Clipping' })))
+    const card = page.getByRole('listitem', { name: /^Gamma/ })
+    const thumb = card.locator('[class*=thumb]').first()
+    expect(await ground(thumb)).not.toBe(await ground(card))
+    expect(await ground(card.locator('[class*=track]').first())).not.toBe(await ground(card))
+    await page.context().close()
+  })
+})
