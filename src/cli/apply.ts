@@ -1,13 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
-import { describeFailure } from '../kernels/failure-words.ts'
-import { toFailure } from '../kernels/failure.ts'
 import { transformOf } from '../kernels/registry.ts'
 import { compile } from '../kernels/compile.ts'
 import { textToRecipe } from '../recipe/link.ts'
 import { createInlineEngine } from '../engine/inline.ts'
 import type { PictureInfo } from '../engine/protocol.ts'
-import { readFileAsBlob } from './read.ts'
+import { fileWords, makeFolder, readFileAsBlob, writeResult } from './files.ts'
 import type { Values } from './main.ts'
 import { oneOf, required, UsageError } from './usage.ts'
 
@@ -33,15 +30,17 @@ export async function apply(values: Values, files: readonly string[]): Promise<n
   const format = oneOf('format', values.format, ['png', 'tiff'], 'png')
   if (values.bits !== undefined) oneOf('bits', values.bits, ['8', '16'])
   if (files.length === 0) throw new UsageError('Name at least one file.')
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
 
   const engine = createInlineEngine()
   const taken = new Set(files.map((file) => resolve(file)))
   let failures = 0
   for (const file of files) {
     const name = basename(file)
+    let picture: number | undefined
     try {
       const info = await engine.open({ kind: 'file', name, blob: await readFileAsBlob(file) })
+      picture = info.id
       for (const note of info.notes) process.stderr.write(`${name}: ${note}\n`)
       for (const { key, why } of compile(recipe.steps, recipe.rounding, info.source).refused) {
         const step = recipe.steps.find((candidate) => candidate.key === key)!
@@ -49,13 +48,13 @@ export async function apply(values: Values, files: readonly string[]): Promise<n
       }
       const { bytes } = await engine.export({ picture: info.id, recipe, format, bits: bitsFor(values.bits, info), quality: 100 })
       const path = freeName(taken, folder, name.slice(0, name.length - extname(name).length), extensions[format])
-      await writeFile(path, bytes)
-      engine.close(info.id)
+      await writeResult(path, bytes)
       process.stdout.write(`${path}\n`)
     } catch (caught) {
       failures++
-      const { title, detail } = describeFailure(name, toFailure(caught))
-      process.stderr.write(`${title} ${detail}\n`)
+      process.stderr.write(`${fileWords(file, caught)}\n`)
+    } finally {
+      if (picture !== undefined) engine.close(picture)
     }
   }
   engine.dispose()

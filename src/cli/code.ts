@@ -1,13 +1,11 @@
 import { basename } from 'node:path'
-import { describeFailure } from '../kernels/failure-words.ts'
-import { toFailure } from '../kernels/failure.ts'
 import type { Source } from '../kernels/compile.ts'
 import { recipeToCode } from '../recipe/code.ts'
 import { textToRecipe } from '../recipe/link.ts'
 import { createInlineEngine } from '../engine/inline.ts'
-import { readFileAsBlob } from './read.ts'
+import { fileWords, readFileAsBlob } from './files.ts'
 import type { Values } from './main.ts'
-import { oneOf, required } from './usage.ts'
+import { oneOf, required, UsageError } from './usage.ts'
 
 /** The 8-bit colour picture that a program is written for when no file is named. */
 const usual: Source = { depth: 'u8', channels: 3, bits: 8, white: 255, extents: [[0, 255], [0, 255], [0, 255]] }
@@ -16,7 +14,8 @@ const usual: Source = { depth: 'u8', channels: 3, bits: 8, white: 255, extents: 
 export async function code(values: Values, files: readonly string[]): Promise<number> {
   const recipe = textToRecipe(required('recipe', values.recipe))
   const dialect = oneOf('as', values.as, ['numpy', 'opencv'])
-  const [file] = files
+  const [file, ...more] = files
+  if (more.length > 0) throw new UsageError('A program is written for one file.')
   if (file === undefined) {
     process.stdout.write(recipeToCode(recipe, usual, dialect))
     return 0
@@ -27,8 +26,7 @@ export async function code(values: Values, files: readonly string[]): Promise<nu
     process.stdout.write(recipeToCode(recipe, info.source, dialect, file))
     return 0
   } catch (caught) {
-    const { title, detail } = describeFailure(basename(file), toFailure(caught))
-    process.stderr.write(`${title} ${detail}\n`)
+    process.stderr.write(`${fileWords(file, caught)}\n`)
     return 1
   } finally {
     engine.dispose()

@@ -7,6 +7,7 @@ import { transforms } from '../kernels/registry.ts'
 import type { Transform } from '../kernels/transform.ts'
 import { apply } from './apply.ts'
 import { code } from './code.ts'
+import { FileError } from './files.ts'
 import { UsageError } from './usage.ts'
 
 const valueWords = (spec: ParamSpec): string => (spec.kind === 'choice' ? spec.options.map(({ value }) => value).join('|') : spec.kind === 'toggle' ? 'true|false' : '…')
@@ -54,6 +55,10 @@ export async function main(args: readonly string[]): Promise<number> {
       const { title, detail } = describeFailure('The recipe', toFailure(caught))
       process.stderr.write(`${title} ${detail}\n`)
       return 2
+    }
+    if (caught instanceof FileError) {
+      process.stderr.write(`${caught.message}\n`)
+      return 1
     }
     if (caught instanceof UsageError || (caught as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
       process.stderr.write(`${(caught as Error).message}\n\n${usage}`)

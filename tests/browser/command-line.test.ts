@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -65,6 +65,15 @@ describe('the command line', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/notes\.jpg.*plain text/s)
     expect(stdout.trim()).toBe(join(out, 'scan.tif'))
+  })
+
+  it('says of every file that is not there, of a folder and of a result that cannot be written what is the matter', async () => {
+    const out = join(folder, 'taken')
+    await mkdir(join(out, 'scan.png'), { recursive: true })
+    const { stderr, code } = await lab('apply', '--recipe', 'negative', '--out', out, join(folder, 'none.png'), folder, join(folder, 'scan.tif'))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^none\.png cannot be read: there is no such file\.\n.+ cannot be read: it is a folder\.\n.+scan\.png cannot be written: it is a folder\.\n$/)
+    expect((await lab('apply', '--recipe', 'negative', '--out', join(folder, 'notes.jpg'), join(folder, 'scan.tif'))).stderr).toMatch(/cannot be the folder for the results/)
   })
 
   it('says what a call wants that is off', async () => {
