@@ -32,7 +32,7 @@ export default defineConfig({
   plugins: [react()],
   worker: { format: 'es' },
   // nothing is inlined: the policy takes fonts from our own files only
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: { target: 'es2022', assetsInlineLimit: 0 },
   // the development server injects inline scripts, which the policy forbids: it stands in the preview, where users are
   server: { headers: isolation },
   preview: { headers: { ...isolation, 'Content-Security-Policy': policy } },

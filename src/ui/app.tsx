@@ -3,11 +3,11 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLab, useView } from './lab-context.tsx'
 import { EmptyScreen } from './empty/empty-screen.tsx'
-import { Body } from './shell/body.tsx'
-import { Header } from './shell/header.tsx'
+import { EmptyHeader } from './shell/empty-header.tsx'
 import { DropTarget } from './shell/opening/drop-target.tsx'
 import { FileField } from './shell/opening/file-field.tsx'
 import { OpeningProgress } from './shell/opening/opening-progress.tsx'
+import { useLabScreen } from './shell/use-lab-screen.ts'
 import { useLayout } from './shell/use-layout.ts'
 import { useShortcuts } from './shell/use-shortcuts.ts'
 import styles from './app.module.css'
@@ -70,6 +70,7 @@ const Lab = () => {
   const layout = useLayout()
   const open = useLab((state) => state.picture !== undefined)
   const presenting = useView((state) => state.present) && open
+  const drawScreen = useLabScreen()
   useFocusBack(presenting)
   if (presenting) {
     return (
@@ -78,10 +79,11 @@ const Lab = () => {
       </Suspense>
     )
   }
+  if (open && drawScreen) return drawScreen(layout)
   return (
     <>
-      <Header layout={layout} />
-      {open ? <Body layout={layout} /> : <EmptyScreen />}
+      <EmptyHeader layout={layout} />
+      <EmptyScreen />
     </>
   )
 }

@@ -1,24 +1,17 @@
-import { Ellipsis, Keyboard, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react'
+import { Ellipsis, Redo2, Undo2 } from 'lucide-react'
 import { canRedo, canUndo } from '../../state/history.ts'
-import { Button } from '../kit/button.tsx'
-import { Formula } from '../kit/formula.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
-import { useLab, useStores, useView } from '../lab-context.tsx'
+import { useLab, useStores } from '../lab-context.tsx'
 import { CompareMenu } from '../stage/compare-menu.tsx'
 import { CompareSwitch } from '../stage/compare-switch.tsx'
 import { actionsOf, isEnabled, nowOf, runAction } from './actions.ts'
 import { ExportButton, TakeAwayButtons } from './header-actions.tsx'
+import { Mark, SearchButton, ThemeButton } from './header-frame.tsx'
 import { keyLabel } from './keys.ts'
 import { PictureName } from './picture-name.tsx'
 import type { Layout } from './use-layout.ts'
 import styles from './header.module.css'
-
-const Mark = () => (
-  <span className={styles['mark']} aria-hidden="true">
-    <Formula text="T(r)" />
-  </span>
-)
 
 const UndoRedo = ({ redo }: { redo: boolean }) => {
   const { lab } = useStores()
@@ -37,25 +30,6 @@ const UndoRedo = ({ redo }: { redo: boolean }) => {
         </IconButton>
       )}
     </>
-  )
-}
-
-const SearchButton = () => {
-  const stores = useStores()
-  return (
-    <IconButton label="Find an action" shortcut={keyLabel('mod+k')} onClick={() => runAction('palette', stores)}>
-      <Search aria-hidden />
-    </IconButton>
-  )
-}
-
-const ThemeButton = () => {
-  const stores = useStores()
-  const dark = useView((state) => state.theme === 'dark')
-  return (
-    <IconButton label={dark ? 'Light theme' : 'Dark theme'} shortcut={keyLabel('shift+t')} onClick={() => runAction('theme', stores)}>
-      {dark ? <Sun aria-hidden /> : <Moon aria-hidden />}
-    </IconButton>
   )
 }
 
@@ -89,35 +63,8 @@ const More = ({ layout }: { layout: 'sheet' | 'phone' }) => {
   )
 }
 
-const EmptyHeader = ({ layout }: { layout: Layout }) => {
-  const stores = useStores()
-  return (
-    <header className={styles['header']} data-layout={layout}>
-      <div className={styles['start']}>
-        <Mark />
-        <span className={styles['rule']} />
-        <h1 className={styles['title']}>Image Transform Lab</h1>
-      </div>
-      <div className={styles['end']}>
-        {layout === 'phone' ? (
-          <IconButton label="Shortcuts" shortcut="?" onClick={() => runAction('shortcuts', stores)}>
-            <Keyboard aria-hidden />
-          </IconButton>
-        ) : (
-          <Button variant="quiet" icon={<Keyboard aria-hidden />} onClick={() => runAction('shortcuts', stores)}>
-            Shortcuts
-          </Button>
-        )}
-        <SearchButton />
-        <ThemeButton />
-      </div>
-    </header>
-  )
-}
-
+/** The header over an open picture. */
 export const Header = ({ layout }: { layout: Layout }) => {
-  const open = useLab((state) => state.picture !== undefined)
-  if (!open) return <EmptyHeader layout={layout} />
   const narrow = layout === 'sheet' || layout === 'phone'
   return (
     <header className={styles['header']} data-layout={layout}>

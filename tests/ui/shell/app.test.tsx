@@ -1,10 +1,11 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createInlineEngine } from '../../../src/engine/inline.ts'
 import { current } from '../../../src/state/history.ts'
 import { createLab } from '../../../src/state/lab.ts'
 import { App } from '../../../src/ui/app.tsx'
+import { fetchLabScreen } from '../../../src/ui/shell/use-lab-screen.ts'
 import { labWith, show } from '../lab.tsx'
 
 interface Viewport {
@@ -18,6 +19,7 @@ const resize = (width: number, height: number): void => {
   })
 }
 
+beforeAll(fetchLabScreen)
 beforeEach(() => resize(1440, 900))
 afterEach(() => resize(1024, 768))
 
