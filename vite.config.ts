@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** What every response carries. Isolation gives SharedArrayBuffer; the policy lets nothing in or out but our own files. */
@@ -10,7 +11,7 @@ const isolation = {
   'Referrer-Policy': 'no-referrer',
 }
 
-const policy = [
+const rules = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
@@ -21,15 +22,23 @@ const policy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types app-worker',
-].join('; ')
+]
+// a page cannot say this of itself
+const policy = [...rules, "frame-ancestors 'none'"].join('; ')
+
+/** The policy in the built page as well, for hosts that send no headers. Workers there go without. */
+const policyInPage: Plugin = {
+  name: 'policy-in-page',
+  apply: 'build',
+  transformIndexHtml: () => [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: rules.join('; ') }, injectTo: 'head-prepend' }],
+}
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), policyInPage],
   worker: { format: 'es' },
   // nothing is inlined: the policy takes fonts from our own files only
   build: { target: 'es2022', assetsInlineLimit: 0 },

@@ -32,6 +32,16 @@ afterAll(async () => {
 
 const addressOf = (host: string): string => `http://${host}:${(server.address() as AddressInfo).port}${folder}`
 
+/** Which rule stops a request to another origin; it runs in the page. */
+const stopped = (): Promise<string> =>
+  new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective))
+    fetch('http://localhost:9/').then(
+      () => resolve('none'),
+      () => setTimeout(resolve, 1000, 'none'),
+    )
+  })
+
 /** The codes that the golden script wrote into the journey's TIFF. */
 const code = (x: number, y: number, c: number): number => (x * 677 + y * 1031 + c * 20011) % 65536
 
@@ -49,6 +59,8 @@ describe('the built files in a folder of a plain host', () => {
     const wrong = [...png.samples].filter((s, i) => s !== 65535 - code(Math.trunc(i / 3) % 96, Math.trunc(i / 3 / 96), i % 3))
     expect(wrong).toEqual([])
     expect(trouble).toEqual([])
+    // the host sends no policy: it stands in the page
+    expect(await page.evaluate(stopped)).toBe('connect-src')
   })
 
   it('decode JPEG and WebP with alpha there as well, whose decoders are files of their own', async () => {
