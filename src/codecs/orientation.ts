@@ -3,6 +3,7 @@ import { createRaster, type AnyRaster, type DataOf, type Depth, type Raster } fr
 /** How EXIF and TIFF count: 1 as stored, 2 mirrored, 3 turned by 180°, 4 upside down, 5 … 8 with rows and columns swapped. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 
+/** Whether a tag's value is one of the eight there are. */
 export const isOrientation = (value: number): value is Orientation => Number.isInteger(value) && value >= 1 && value <= 8
 
 /**

@@ -22,6 +22,7 @@ export interface Pass {
   readonly sin: Float64Array
 }
 
+/** Radix 2. */
 export function passOfTwo({ re, im, toRe, toIm, parts, stride, step, cos, sin }: Pass): void {
   for (let p = 0; p < parts; p++) {
     const wr = cos[p * step]!
@@ -40,6 +41,7 @@ export function passOfTwo({ re, im, toRe, toIm, parts, stride, step, cos, sin }:
   }
 }
 
+/** Radix 4: its inner roots are 1, −i, −1 and i, so they cost no product. */
 export function passOfFour({ re, im, toRe, toIm, parts, stride, step, cos, sin }: Pass): void {
   for (let p = 0; p < parts; p++) {
     const k = p * step

@@ -43,6 +43,7 @@ export type ParamsOf<S extends ParamSpecs> = {
   readonly [K in keyof S]: S[K] extends NumberSpec ? number : S[K] extends ChoiceSpec<infer V> ? V : boolean
 }
 
+/** A number with its range, on a linear track and with two decimals unless said otherwise. */
 export const number = (spec: Omit<NumberSpec, 'kind' | 'scale' | 'digits'> & Partial<Pick<NumberSpec, 'scale' | 'digits'>>): NumberSpec => ({
   kind: 'number',
   scale: 'linear',
@@ -50,8 +51,10 @@ export const number = (spec: Omit<NumberSpec, 'kind' | 'scale' | 'digits'> & Par
   ...spec,
 })
 
+/** One of a few named values. */
 export const choice = <V extends string>(spec: Omit<ChoiceSpec<V>, 'kind'>): ChoiceSpec<V> => ({ kind: 'choice', ...spec })
 
+/** Yes or no. */
 export const toggle = (spec: Omit<ToggleSpec, 'kind'>): ToggleSpec => ({ kind: 'toggle', ...spec })
 
 /** The initial value of every parameter. */

@@ -34,6 +34,7 @@ export type AnyRaster = { [D in Depth]: Raster<D> }[Depth]
 
 export const bytesPerSample: Record<Depth, number> = { u8: 1, u16: 2, f32: 4 }
 
+/** Whether the last channel is coverage. */
 export const hasAlpha = (channels: Channels): boolean => channels === 2 || channels === 4
 
 /** Channels that carry light: 1 or 3. Alpha is coverage and is never transformed. */

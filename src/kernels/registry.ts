@@ -7,6 +7,7 @@ export const transforms: readonly Transform[] = Object.values(registered)
 
 const byId: ReadonlyMap<string, Transform> = new Map(transforms.map((transform) => [transform.id, transform]))
 
+/** Whether there is a transform of that id; ids from links and files are asked here first. */
 export const isTransform = (id: string): boolean => byId.has(id)
 
 /** The transform of that id. Throws `bad-recipe` for an unknown one. */

@@ -39,9 +39,11 @@ const failing = (codes: number, fails: (r: number) => boolean): readonly number[
   return found
 }
 
+/** Python's "c = a if m > 0 else b" as JavaScript's. */
+const choices = (line: string): string => line.replace(/^(\w+ = )(.+) if (.+) else (.+)$/, '$1$3 ? $2 : $4')
+
 /** The few words of Python that exported arithmetic is made of, as a function of x and m; the goldens run it as what it is. */
 const program = (setup: readonly string[], expression: string): ((x: number, m: number) => number) => {
-  const choices = (line: string): string => line.replace(/^(\w+ = )(.+) if (.+) else (.+)$/, '$1$3 ? $2 : $4')
   const body = [...setup.map((line) => `const ${choices(line)}`), `return ${expression}`].join('\n')
   const run = Function('math', 'min', 'max', 'abs', 'x', 'm', body) as (math: Math, ...rest: unknown[]) => number
   return (x, m) => run(Math, Math.min, Math.max, Math.abs, x, m)

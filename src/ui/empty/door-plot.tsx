@@ -43,8 +43,8 @@ const shapesOf = ({ info }: Preview): { readonly shapes: readonly Shape[]; reado
     before: outlinePath(before, before, 'before', fullBefore, (code, height) => [left + code * side, top + side + gap + depth * (1 - height)]),
     after: outlinePath(after[c]!, before, 'after', fullAfter, (code, height) => [left - gap - depth + depth * height, top + side * (1 - code)]),
   }))
-  const white = info.range[1]
-  const curve = path(Array.from({ length: 67 }, (_, k) => [left + (k * side) / 66, top + side * (1 - Math.log1p((white * k) / 66) / Math.log1p(white))])) ?? ''
+  const { curve: T, white } = pipeline.channels[0]!
+  const curve = path(Array.from({ length: 67 }, (_, k) => [left + (k * side) / 66, top + side * (1 - T((info.range[1] * k) / 66) / white)])) ?? ''
   return { shapes, curve }
 }
 

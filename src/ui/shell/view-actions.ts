@@ -28,6 +28,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround, type ViewState } from '../../state/view.ts'
+import { gains } from '../stage/names.ts'
 import { fitStage, zoomStep, zoomToPercent } from '../stage/zoom.ts'
 import type { Action, ActionGroup, Now } from './actions.ts'
 import type { Shortcut } from './keys.ts'
@@ -56,8 +57,6 @@ const compare = (value: Compare, label: string, icon: LucideIcon, key: Shortcut)
   ...choose('compare', value, label, 'Compare', icon, [key]),
   enabled: hasPicture,
 })
-
-const gains: readonly ViewState['gain'][] = [1, 4, 16, 64]
 
 export const compareActions: readonly Action[] = [
   {

@@ -1,3 +1,4 @@
+import { luma } from '../../kernels/histogram.ts'
 import type { Point, Rect } from './camera.ts'
 
 /** Code values of a small part of the picture, interleaved. */
@@ -35,7 +36,7 @@ const cellsOf = ({ values, channels, width, height }: Block, { read, white }: Re
   return Array.from({ length: width * height }, (_, i): Cell => {
     const numbers = Array.from({ length: colours }, (_, c) => read(c, values[i * channels + c]!))
     const [r, g, b] = numbers
-    const light = colours === 1 ? r! : 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+    const light = colours === 1 ? r! : luma(r!, g!, b!)
     return { texts: numbers.map(valueText), bright: light > white * 0.5 }
   })
 }
