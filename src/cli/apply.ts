@@ -11,7 +11,7 @@ import { oneOf, required, UsageError } from './usage.ts'
 const extensions = { png: 'png', tiff: 'tif' } as const
 
 /** A file name that no other result of this run has, and that is none of the inputs. */
-const freeName = (taken: Set<string>, folder: string, stem: string, extension: string): string => {
+export const freeName = (taken: Set<string>, folder: string, stem: string, extension: string): string => {
   for (let n = 1; ; n++) {
     const path = resolve(join(folder, `${stem}${n === 1 ? '' : `-${n}`}.${extension}`))
     if (taken.has(path)) continue

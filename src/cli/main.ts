@@ -8,6 +8,7 @@ import type { Transform } from '../kernels/transform.ts'
 import { apply } from './apply.ts'
 import { code } from './code.ts'
 import { FileError } from './files.ts'
+import { invert } from './invert.ts'
 import { UsageError } from './usage.ts'
 
 const valueWords = (spec: ParamSpec): string => (spec.kind === 'choice' ? spec.options.map(({ value }) => value).join('|') : spec.kind === 'toggle' ? 'true|false' : '…')
@@ -20,6 +21,7 @@ const stepWords = ({ id, params }: Transform): string => {
 
 const usage = `npm run -s lab -- apply --recipe 'log;gamma(gamma=0.8)' --out DIR [--format png|tiff] [--bits 8|16] FILE…
 npm run -s lab -- code --recipe RECIPE --as numpy|opencv [FILE]
+npm run -s lab -- invert --out DIR [--no-crop] [--json] FILE…
 
 A recipe is steps joined by ";": ${transforms.map(stepWords).join(', ')}.
 "log" alone takes c from the image, "gamma" has c = 1. "-gamma(…)" is switched off, "gamma.r(…)" acts on red alone.
@@ -32,10 +34,14 @@ const options = {
   format: { type: 'string' },
   bits: { type: 'string' },
   as: { type: 'string' },
+  'no-crop': { type: 'boolean' },
+  json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } satisfies NonNullable<ParseArgsConfig['options']>
 
-export type Values = { readonly [K in Exclude<keyof typeof options, 'help'>]?: string }
+type Switch = 'no-crop' | 'json'
+
+export type Values = { readonly [K in Exclude<keyof typeof options, 'help' | Switch>]?: string } & { readonly [K in Switch]?: boolean }
 
 /** Runs one command and gives the exit code: 0, 1 when a file failed, 2 when the call itself is off. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -49,7 +55,8 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     if (command === 'apply') return await apply(values, files)
     if (command === 'code') return await code(values, files)
-    throw new UsageError(command ? `There is no command "${command}".` : 'Say apply or code.')
+    if (command === 'invert') return await invert(values, files)
+    throw new UsageError(command ? `There is no command "${command}".` : 'Say apply, code or invert.')
   } catch (caught) {
     if (caught instanceof FailureError) {
       const { title, detail } = describeFailure('The recipe', toFailure(caught))

@@ -122,22 +122,28 @@ const lookUp = (table: Float64Array, u: number): number => {
   return table[below] + (at - below) * (table[below + 1] - table[below])
 }
 
-/** `develop` for a whole linear picture, with the output curves tabled. Not clipped: M may leave 0 … 1. */
-export function developRaster(params: FilmParams, source: Light): Light {
-  const out = createLight(source.width, source.height)
+/** `develop` for many colours, RGB interleaved, with the output curves tabled once. Not clipped: M may leave 0 … 1. */
+export function developer(params: FilmParams): (from: Float32Array, into: Float32Array) => void {
   const { base, unmix: k, colour: m } = params
   const [red, green, blue] = [curveTable(params, 0), curveTable(params, 1), curveTable(params, 2)]
-  const { data } = source
-  for (let at = 0; at < data.length; at += 3) {
-    const dr = density(base[0], data[at])
-    const dg = density(base[1], data[at + 1])
-    const db = density(base[2], data[at + 2])
-    const lr = lookUp(red, k[0] * dr + k[1] * dg + k[2] * db)
-    const lg = lookUp(green, k[3] * dr + k[4] * dg + k[5] * db)
-    const lb = lookUp(blue, k[6] * dr + k[7] * dg + k[8] * db)
-    out.data[at] = m[0] * lr + m[1] * lg + m[2] * lb
-    out.data[at + 1] = m[3] * lr + m[4] * lg + m[5] * lb
-    out.data[at + 2] = m[6] * lr + m[7] * lg + m[8] * lb
+  return (from, into) => {
+    for (let at = 0; at < from.length; at += 3) {
+      const dr = density(base[0], from[at])
+      const dg = density(base[1], from[at + 1])
+      const db = density(base[2], from[at + 2])
+      const lr = lookUp(red, k[0] * dr + k[1] * dg + k[2] * db)
+      const lg = lookUp(green, k[3] * dr + k[4] * dg + k[5] * db)
+      const lb = lookUp(blue, k[6] * dr + k[7] * dg + k[8] * db)
+      into[at] = m[0] * lr + m[1] * lg + m[2] * lb
+      into[at + 1] = m[3] * lr + m[4] * lg + m[5] * lb
+      into[at + 2] = m[6] * lr + m[7] * lg + m[8] * lb
+    }
   }
+}
+
+/** `developer` for a whole linear picture. */
+export function developRaster(params: FilmParams, source: Light): Light {
+  const out = createLight(source.width, source.height)
+  developer(params)(source.data, out.data)
   return out
 }

@@ -33,11 +33,18 @@ export interface RebateSample {
   readonly level: number
 }
 
+const thinned = (samples: readonly RebateSample[]): readonly RebateSample[] => {
+  const every = Math.ceil(samples.length / 400)
+  return every > 1 ? samples.filter((_, index) => index % every === 0) : samples
+}
+
 /**
  * The corner loss that explains the samples best. What lies below the curve may be scene and counts little; what lies
  * above cannot be anything but rebate.
  */
-export function fitCorner(samples: readonly RebateSample[], aspect: number): number {
+export function fitCorner(all: readonly RebateSample[], aspect: number): number {
+  // A curve of two numbers gains nothing from more than a few hundred places.
+  const samples = thinned(all)
   const r2 = samples.map(({ x, y }) => radius2(x, y, aspect))
   const y = samples.map(({ level }) => level)
   const middle = r2.reduce((sum, one) => sum + one, 0) / r2.length
@@ -45,8 +52,9 @@ export function fitCorner(samples: readonly RebateSample[], aspect: number): num
   if (samples.length < 40 || spread < 0.05) return 0
   let weight = y.map(() => 1)
   let slope = 0
+  const terms = r2.map((one) => [1, one])
   for (let round = 0; round < 10; round++) {
-    const q = fit(r2.map((one) => [1, one]), y, weight)
+    const q = fit(terms, y, weight)
     const off = y.map((one, i) => one - q[0] - q[1] * r2[i])
     const scale = Math.max(0.004, 1.5 * median(off.map(Math.abs)))
     weight = off.map((one) => (one < 0 ? 1 / (1 + (one / scale) ** 4) : 1 / (1 + (one / (3 * scale)) ** 2)))
@@ -57,7 +65,8 @@ export function fitCorner(samples: readonly RebateSample[], aspect: number): num
 }
 
 /** What a centred fall-off leaves over, as a quadratic surface; for rebate on three sides or more. */
-export function fitSurface(samples: readonly RebateSample[]): readonly number[] {
+export function fitSurface(all: readonly RebateSample[]): readonly number[] {
+  const samples = thinned(all)
   const terms = samples.map(({ x, y }) => surfaceTerms(x, y))
   const y = samples.map(({ level }) => level)
   let weight = y.map(() => 1)

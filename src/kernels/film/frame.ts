@@ -17,6 +17,8 @@ export interface FilmFrame {
   readonly angle: number
   /** Light through unexposed film in the middle of the scan, linear; undefined when there is no rebate. */
   readonly base: Triple | undefined
+  /** The same as it reads where the rebate lies, dimmed by the fall-off there. */
+  readonly baseSeen: Triple | undefined
   /** 0 … 1: how sure it is that `base` is unexposed film. */
   readonly confidence: number
   readonly fallOff: FallOff
@@ -43,7 +45,7 @@ const shares = ({ left, right, top, bottom }: Box, { width, height }: Regions): 
 
 /** Without a rebate the picture is whatever is no holder and no bare light, a hair inside it. */
 function withoutRebate(regions: Regions): FilmFrame {
-  const none = { base: undefined, confidence: 0, fallOff: noFallOff }
+  const none = { base: undefined, baseSeen: undefined, confidence: 0, fallOff: noFallOff }
   const bordered = maskShare(regions.holder) > 0.01 || maskShare(regions.bare) > 0.05
   const film = filmOf(regions, regions.bare)
   if (!bordered || maskShare(film) < 0.05) return { area: wholeArea, angle: 0, ...none }
@@ -53,10 +55,12 @@ function withoutRebate(regions: Regions): FilmFrame {
   return { area: shares(inner, regions), angle, ...none }
 }
 
-/** The fall-off at every pixel's row and column would be slow as a function; it is a field computed once. */
+/** The fall-off at every pixel; it is smooth, so it is worked out for every fourth one of a row. */
 function fallOffField(fallOff: FallOff, width: number, height: number): Float32Array {
   const field = new Float32Array(width * height)
-  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++, at++) field[at] = fallOffAt(fallOff, (x + 0.5) / width, (y + 0.5) / height, width / height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x += 4) field.fill(fallOffAt(fallOff, (x + 2) / width, (y + 0.5) / height, width / height), y * width + x, y * width + Math.min(width, x + 4))
+  }
   return field
 }
 
@@ -68,13 +72,19 @@ function exposedMask({ width, height, log }: Regions, film: Mask, base: Triple, 
   const raw = createMask(width, height)
   for (let at = 0; at < raw.data.length; at++) {
     if (!film.data[at]) continue
-    const [r, g, b] = [0, 1, 2].map((c) => base[c] - log[3 * at + c] + field[at])
+    const r = base[0] - log[3 * at] + field[at]
+    const g = base[1] - log[3 * at + 1] + field[at]
+    const b = base[2] - log[3 * at + 2] + field[at]
     raw.data[at] = Math.max(r, g, b) > exposedDensity && Math.min(r, g, b) > -0.12 ? 1 : 0
   }
   // Four of nine: specks of dust in the rebate go, holes in the picture close.
   const count = neighbours(raw, 1)
-  return { ...raw, data: raw.data.map((_, at) => (film.data[at] && count[at] >= 4 ? 1 : 0)) }
+  const exposed = createMask(width, height)
+  for (let at = 0; at < count.length; at++) exposed.data[at] = film.data[at] && count[at] >= 4 ? 1 : 0
+  return exposed
 }
+
+const light = ([r, g, b]: Triple): Triple => [10 ** r, 10 ** g, 10 ** b]
 
 function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame | undefined {
   const { width, height } = regions
@@ -86,7 +96,8 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   const lossAt = (fallOff: FallOff, tile: number): number => fallOffAt(fallOff, place(tile).x, place(tile).y, aspect)
   const within = (fallOff: FallOff, level: Triple, tolerance: number) => (tile: number) => {
     const loss = lossAt(fallOff, tile)
-    return [0, 1, 2].every((c) => Math.abs(tiles.mean[3 * tile + c] - loss - level[c]) < tolerance)
+    const off = (c: number): number => Math.abs(tiles.mean[3 * tile + c] - loss - level[c])
+    return off(0) < tolerance && off(1) < tolerance && off(2) < tolerance
   }
 
   // Holders throw a soft shadow on the film beside them.
@@ -122,11 +133,14 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
     box = placed.box
     tilt = placed
   }
-  if (medianLevel(tiles, flat).some(Number.isNaN)) return undefined
-  const base: Triple = [10 ** level[0], 10 ** level[1], 10 ** level[2]]
+  const clearTiles = flat.filter((tile) => {
+    const { x, y } = place(tile)
+    return (x * width < box.left || x * width > box.right || y * height < box.top || y * height > box.bottom) && within(fallOff, level, 0.045)(tile)
+  })
+  const seen = clearTiles.length > 0 ? medianLevel(tiles, clearTiles) : level
   const along = Math.max(...sides.map((side) => rebate.along[side]), rebate.aroundHoles ? 0.9 : 0)
   const straight = sides.map((side) => tilt.straight[side]).toSorted((a, b) => b - a)[1]
-  return { area: shares(box, regions), angle: tilt.angle, base, confidence: Math.min(1, along) * Math.min(1, straight / 0.4), fallOff }
+  return { area: shares(box, regions), angle: tilt.angle, base: light(level), baseSeen: light(seen), confidence: Math.min(1, along) * Math.min(1, straight / 0.4), fallOff }
 }
 
 /** Adds a surface when the rebate on three sides or more is left uneven by a centred fall-off. */

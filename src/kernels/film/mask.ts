@@ -7,7 +7,11 @@ export interface Mask {
 
 export const createMask = (width: number, height: number): Mask => ({ width, height, data: new Uint8Array(width * height) })
 
-export const maskShare = ({ data }: Mask): number => data.reduce((sum, value) => sum + value, 0) / data.length
+export function maskShare({ data }: Mask): number {
+  let sum = 0
+  for (let at = 0; at < data.length; at++) sum += data[at]
+  return sum / data.length
+}
 
 /** What of the mask can be reached from the picture's border, going sideways, up and down through it. */
 export function touchingBorder({ width, height, data }: Mask): Mask {
@@ -58,7 +62,9 @@ export function neighbours({ width, height, data }: Mask, radius: number): Uint1
 /** The mask grown by `radius` pixels in every direction. */
 export function grow(mask: Mask, radius: number): Mask {
   const near = neighbours(mask, radius)
-  return { ...mask, data: Uint8Array.from(near, (count) => (count > 0 ? 1 : 0)) }
+  const data = new Uint8Array(near.length)
+  for (let at = 0; at < data.length; at++) if (near[at] > 0) data[at] = 1
+  return { ...mask, data }
 }
 
 /** The share of the mask in each row, over columns from … to. */

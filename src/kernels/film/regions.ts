@@ -29,15 +29,18 @@ export function findRegions({ width, height, data }: Light): Regions {
     brightest[at] = Math.max(data[i], data[i + 1], data[i + 2])
     bare.data[at] = Math.min(data[i], data[i + 1], data[i + 2]) > clipped ? 1 : 0
   }
-  const top = percentile(brightest.filter((_, at) => at % 7 === 0), 0.997)
+  const some = Float32Array.from({ length: Math.ceil(count / 7) }, (_, index) => brightest[7 * index])
+  const top = percentile(some, 0.997)
   const dark = createMask(width, height)
   for (let at = 0; at < count; at++) dark.data[at] = brightest[at] < opaque * top ? 1 : 0
   // A scan that is mostly clipped is overexposed, not mostly holes.
   if (maskShare(bare) > 0.6) bare.data.fill(0)
+  const log = new Float32Array(data.length)
+  for (let i = 0; i < data.length; i++) log[i] = Math.log10(Math.max(data[i], 1e-4))
   return {
     width,
     height,
-    log: Float32Array.from(data, (value) => Math.log10(Math.max(value, 1e-4))),
+    log,
     holder: touchingBorder(dark),
     bare,
     bleed: Math.max(1, Math.round(0.002 * Math.max(width, height))),
@@ -46,6 +49,9 @@ export function findRegions({ width, height, data }: Light): Regions {
 
 /** What is neither holder nor bare light, nor within their bleed. */
 export function filmOf({ holder, bleed }: Regions, bare: Mask): Mask {
-  const away = [grow(holder, bleed), grow(bare, bleed)]
-  return { ...holder, data: Uint8Array.from(holder.data, (_, at) => (away[0].data[at] || away[1].data[at] ? 0 : 1)) }
+  const dark = grow(holder, bleed).data
+  const bright = grow(bare, bleed).data
+  const data = new Uint8Array(dark.length)
+  for (let at = 0; at < data.length; at++) data[at] = dark[at] || bright[at] ? 0 : 1
+  return { ...holder, data }
 }

@@ -1,0 +1,57 @@
+// npm run film:score -- SETDIR: inverts every scan of a set as the command line does and prints how far the results are
+// from the truth, by the set's own score.py.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const [set] = process.argv.slice(2)
+if (!set) {
+  process.stderr.write('npm run film:score -- SETDIR, where SETDIR holds manifest.json, the scans, truth/ and score.py\n')
+  process.exit(2)
+}
+
+const run = (command, args) => {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 })
+  if (error) throw error
+  process.stderr.write(stderr)
+  return { status, stdout }
+}
+
+const { items } = JSON.parse(readFileSync(join(set, 'manifest.json'), 'utf8'))
+const out = mkdtempSync(join(tmpdir(), 'film-score-'))
+try {
+  const lab = join(import.meta.dirname, 'lab.mjs')
+  const inverted = run(process.execPath, [lab, 'invert', '--json', '--out', out, ...items.map(({ file }) => join(set, file))])
+  const found = inverted.stdout.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line))
+  printFrames(items, found)
+  const scored = run('/usr/bin/python3', [join(set, 'score.py'), set, out, '--json', join(out, 'score.json')])
+  if (scored.status !== 0) throw new Error(`score.py ended with ${scored.status}`)
+  printTable(JSON.parse(readFileSync(join(out, 'score.json'), 'utf8')))
+  process.exitCode = inverted.status
+} finally {
+  rmSync(out, { recursive: true, force: true })
+}
+
+/** Edges against the manifest's rectangles in per cent of the scan, bases in density. */
+function printFrames(all, found) {
+  process.stdout.write(`${'scan'.padEnd(44)}${'kind'.padEnd(17)}edge %  base D  sure\n`)
+  for (const item of all) {
+    const one = found.find(({ file }) => file.endsWith(`/${item.file}`))
+    if (!one) continue
+    const [x, y, w, h] = item.image_rect
+    const [left, top, wide, high] = one.frame
+    const across = Math.max(w, ...(item.base_rect ? [item.base_rect[0] + item.base_rect[2]] : []))
+    const edge = (100 * Math.max(Math.abs(left - x), Math.abs(top - y), Math.abs(left + wide - x - w), Math.abs(top + high - y - h))) / across
+    const base = item.base_rgb_linear ? Math.max(...one.base.map((value, c) => Math.abs(Math.log10(value / item.base_rgb_linear[c])))).toFixed(3) : '–'
+    process.stdout.write(`${item.file.padEnd(44)}${one.kind.padEnd(17)}${edge.toFixed(2).padStart(6)}  ${base.padStart(6)}  ${one.confidence.toFixed(2)}\n`)
+  }
+}
+
+function printTable({ summary, items: rows }) {
+  const columns = ['dE_a', 'dE_b', 'dE_c', 'neutral_C']
+  const line = (name, row) => process.stdout.write(`| ${name.padEnd(42)} |${columns.map((key) => ` ${(row[key] === null || row[key] === undefined ? '–' : row[key].toFixed(2)).padStart(9)} |`).join('')}\n`)
+  process.stdout.write(`\n| ${''.padEnd(42)} |${columns.map((key) => ` ${key.padStart(9)} |`).join('')}\n`)
+  for (const row of rows) line(row.file, row)
+  for (const [group, row] of Object.entries(summary)) line(`== ${group}`, row)
+}

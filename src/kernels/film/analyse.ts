@@ -1,0 +1,122 @@
+import type { AnyRaster } from '../raster.ts'
+import { balanceByNeutrals, silverParams, withSpeed } from './balance.ts'
+import { densityFacts, detectKind, type DensityFacts, type FilmKind } from './detect.ts'
+import { develop, paramsFromZ, type FilmParams, type Triple } from './develop.ts'
+import { estimate, thinnestBase } from './estimate.ts'
+import { fallOffAt, type FallOff } from './fall-off.ts'
+import { findFrame, frameSide, type FilmFrame } from './frame.ts'
+import { createLight, insetArea, shrinkLight, type Area, type Light } from './light.ts'
+import { scanRows, type ScanEncoding } from './linearise.ts'
+import { median } from './order.ts'
+import { developProxy, medianSaturation, printExposure, whiteExposure } from './print.ts'
+import { filmProxy } from './proxy.ts'
+
+/** Why an answer is less sure than it looks. */
+export type Doubt = 'no-rebate' | 'blank' | 'positive' | 'odd-colours'
+
+/** Everything that the automatic decided about a scan, as explicit numbers. */
+export interface FilmAnalysis {
+  readonly kind: FilmKind
+  /** The picture upright as shares of the scan, to be turned by `angle` degrees about its middle. */
+  readonly area: Area
+  readonly angle: number
+  readonly fallOff: FallOff
+  /** Light through clear film in the middle of the scan, linear; without a rebate the thinnest part of the picture. */
+  readonly base: Triple
+  /** The same as the scan shows it where the rebate lies: what a picker would read. */
+  readonly baseSeen: Triple
+  readonly confidence: number
+  readonly doubts: readonly Doubt[]
+  /** Undefined for a positive, which is printed as it is. */
+  readonly params: FilmParams | undefined
+}
+
+export interface FilmHints {
+  /** The weights of the trained estimator; without them the balance is found from the least coloured parts. */
+  readonly weights?: Float32Array
+  /** What the samples mean, when the tags are wrong. */
+  readonly encoding?: ScanEncoding
+}
+
+/** Finds frame, base, kind of film, balance and print exposure from nothing but a scan's samples and tags. */
+export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnalysis {
+  const small = shrinkLight(scanRows(raster, hints.encoding), frameSide)
+  const frame = findFrame(small)
+  const proxy = filmProxy(levelled(small, frame), frame.area)
+  const base = frame.base ?? thinnestBase(proxy)
+  const facts = densityFacts(proxy, base)
+  const kind = raster.channels < 3 ? silverOr(detectKind(facts, base, frame.base !== undefined)) : detectKind(facts, base, frame.base !== undefined)
+  const { params, doubts } = develops(kind, proxy, facts, frame, base, hints.weights)
+  const sure = (frame.base ? frame.confidence : 0.3) * (doubts.includes('blank') ? 0.2 : 1) * (doubts.includes('odd-colours') ? 0.5 : 1)
+  return {
+    kind,
+    area: frame.area,
+    angle: frame.angle,
+    fallOff: frame.fallOff,
+    base: params?.base ?? base,
+    baseSeen: frame.baseSeen ?? base,
+    confidence: kind === 'positive' ? 0.3 : sure,
+    doubts: frame.base ? doubts : ['no-rebate', ...doubts],
+    params,
+  }
+}
+
+const silverOr = (kind: FilmKind): FilmKind => (kind === 'positive' ? kind : 'bw-negative')
+
+/** The scan as an even lamp would have shown it. */
+function levelled(light: Light, { fallOff }: FilmFrame): Light {
+  if (fallOff.corner === 0 && !fallOff.surface) return light
+  const { width, height, data } = light
+  const out = createLight(width, height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const gain = 10 ** -fallOffAt(fallOff, (x + 0.5) / width, (y + 0.5) / height, width / height)
+      for (let c = 0, at = 3 * (y * width + x); c < 3; c++, at++) out.data[at] = data[at] * gain
+    }
+  }
+  return out
+}
+
+/** Below this range of green density there is no picture to balance: a blank frame, or a leader that saw daylight. */
+const leastRange = 0.12
+/** Half of a picture more saturated than this is no scene. */
+const mostSaturated = 0.8
+
+function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, frame: FilmFrame, base: Triple, weights: Float32Array | undefined): { params: FilmParams | undefined; doubts: Doubt[] } {
+  if (kind === 'positive') return { params: undefined, doubts: ['positive'] }
+  if (facts.range < leastRange) return { params: blankParams(proxy, base), doubts: ['blank'] }
+  if (kind === 'bw-negative') {
+    const params = silverParams(base)
+    return { params: withSpeed(params, whiteExposure(developProxy(params, proxy))), doubts: [] }
+  }
+  if (weights) {
+    const { z, base: used } = estimate(weights, proxy, frame.base)
+    const params = paramsFromZ(z, used)
+    const seen = developProxy(params, proxy)
+    if (medianSaturation(seen.colours) < mostSaturated) return { params: { ...params, exposure: printExposure(seen) }, doubts: [] }
+  }
+  const balanced = balanceByNeutrals(proxy, base)
+  const seen = developProxy(balanced, proxy)
+  const white = withSpeed(balanced, whiteExposure(seen))
+  const doubts: Doubt[] = medianSaturation(seen.colours) < mostSaturated ? [] : ['odd-colours']
+  return { params: { ...white, exposure: printExposure(developProxy(white, proxy)) }, doubts }
+}
+
+/** Prints an even frame as an even mid-grey, so that what little there is can be seen. */
+function blankParams(proxy: Float64Array, base: Triple): FilmParams {
+  const middle = (c: number): number => Math.max(1e-3, median(Float64Array.from({ length: proxy.length / 3 }, (_, i) => proxy[3 * i + c])))
+  const clear = Math.max(...[0, 1, 2].map((c) => base[c] / middle(c)))
+  // A density of 0.5 above an assumed base lies on the straight part of every film's curve.
+  const assumed: Triple = clear < 3 ? [3 * middle(0), 3 * middle(1), 3 * middle(2)] : base
+  const params = silverParams(assumed)
+  const light = develop(params, middle(0), middle(1), middle(2))[1]
+  return withSpeed(params, Math.log2(0.18 / light))
+}
+
+/** The picture area of an analysis in a scan of that size, in whole pixels: x, y, width, height. */
+export function frameInPixels({ area }: Pick<FilmAnalysis, 'area'>, width: number, height: number): readonly [number, number, number, number] {
+  const { x, y, width: wide, height: high } = insetArea(area, 0)
+  const left = Math.max(0, Math.round(x * width))
+  const top = Math.max(0, Math.round(y * height))
+  return [left, top, Math.max(1, Math.min(width, Math.round((x + wide) * width)) - left), Math.max(1, Math.min(height, Math.round((y + high) * height)) - top)]
+}
