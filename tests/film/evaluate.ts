@@ -1,0 +1,134 @@
+import { developGrid, estimate, thinnestBase } from '../../src/kernels/film/estimate.ts'
+import { density, type Triple } from '../../src/kernels/film/develop.ts'
+import { heldDensity } from '../../src/kernels/film/features.ts'
+import { proxyHeight, proxyWidth } from '../../src/kernels/film/proxy.ts'
+import { ciede2000 } from './ciede2000.ts'
+import { labOf } from './colour-loss.ts'
+import { randomExample } from './example.ts'
+import { randomExposure, scanNegative } from './negative.ts'
+import { createObjective } from './objective.ts'
+import { createRandom } from './random.ts'
+import { paintScene } from './scenes.ts'
+import { randomIlluminant, randomScanner } from './scanners.ts'
+import { randomStock } from './stocks.ts'
+
+/** Pictures and films that training never sees: other seeds, and films from a wider range. */
+const asideSeed = 90_000
+const asideReach = 1.15
+
+/** The training's own loss on the same 64 negatives every time. */
+export function heldOutLoss(weights: Float64Array, seed: number): { readonly printed: number; readonly matched: number } {
+  const objective = createObjective()
+  const count = 64
+  let [printed, matched] = [0, 0]
+  for (let n = 0; n < count; n++) {
+    const losses = objective(weights, randomExample(paintScene(seed + asideSeed, n), createRandom(seed + asideSeed, 10_000 + n), asideReach))
+    printed += losses.printed / count
+    matched += losses.matched / count
+  }
+  return { printed, matched }
+}
+
+interface Scores {
+  readonly matched: number
+  readonly balanced: number
+  readonly neutral: number | undefined
+}
+
+/** One negative through the app's own estimate: ΔE00 after an exposure match (b), after three gains (c), and the cast of greys. */
+function scoreOne(weights: Float32Array, seed: number, index: number, withBase: boolean): Scores {
+  const random = createRandom(seed, 20_000 + index)
+  const scene = paintScene(seed, index)
+  const scan = scanNegative(scene, proxyWidth, randomStock(random, asideReach), randomScanner(random), { illuminant: randomIlluminant(random), exposure: randomExposure(random) })
+  const known = scan.base.map((v) => v * 10 ** random.normal(0, 0.01)) as unknown as Triple
+  const base = withBase ? known : undefined
+  const { z } = estimate(weights, scan.cells, base)
+  const used = base ?? thinnestBase(scan.cells)
+  const d = Float64Array.from(scan.cells, (v, i) => heldDensity(density(used[i % 3], v)))
+  const colours = new Float64Array(d.length)
+  developGrid(z, d, colours)
+  return compare(blocks(colours), blocks(scene))
+}
+
+const block = 4
+
+/** Means of 4 × 4 cells, as a viewer stands back. */
+function blocks(cells: ArrayLike<number>): Float64Array {
+  const [columns, rows] = [proxyWidth / block, proxyHeight / block]
+  const out = new Float64Array(3 * columns * rows)
+  for (let y = 0; y < proxyHeight; y++) {
+    for (let x = 0; x < proxyWidth; x++) {
+      const to = 3 * (Math.floor(y / block) * columns + Math.floor(x / block))
+      for (let c = 0; c < 3; c++) out[to + c] += Math.min(1, Math.max(0, cells[3 * (y * proxyWidth + x) + c])) / (block * block)
+    }
+  }
+  return out
+}
+
+const held = (v: number): number => Math.min(1, Math.max(0, v))
+
+function compare(colours: Float64Array, truth: Float64Array): Scores {
+  const count = truth.length / 3
+  const there = new Float64Array(3)
+  const here = new Float64Array(3)
+  const both = (gains: ArrayLike<number>, i: number): void => {
+    labOf(held(2 ** gains[0] * colours[3 * i]), held(2 ** gains[1] * colours[3 * i + 1]), held(2 ** gains[2] * colours[3 * i + 2]), here)
+    labOf(truth[3 * i], truth[3 * i + 1], truth[3 * i + 2], there)
+  }
+  const mean = (gains: ArrayLike<number>): number => {
+    let sum = 0
+    for (let i = 0; i < count; i++) {
+      both(gains, i)
+      sum += ciede2000(there, here)
+    }
+    return sum / count
+  }
+  const gains = new Float64Array(3)
+  descend(gains, [[1, 1, 1]], mean)
+  const matched = mean(gains)
+  let [neutral, greys] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    both(gains, i)
+    if (Math.hypot(there[1], there[2]) >= 4 || there[0] <= 15 || there[0] >= 95) continue
+    neutral += Math.hypot(here[1] - there[1], here[2] - there[2])
+    greys++
+  }
+  descend(gains, [[1, 1, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]], mean)
+  return { matched, balanced: mean(gains), neutral: greys >= 6 ? neutral / greys : undefined }
+}
+
+/** Steps along each direction while they help, halving them (pattern search); gains are in stops. */
+function descend(gains: Float64Array, directions: readonly (readonly number[])[], loss: (gains: Float64Array) => number): void {
+  let best = loss(gains)
+  for (let size = 0.5; size > 0.01; ) {
+    let better = false
+    for (const direction of directions) {
+      for (const sign of [1, -1]) {
+        const tried = gains.map((v, c) => v + sign * size * direction[c])
+        const value = loss(tried)
+        if (value >= best) continue
+        gains.set(tried)
+        best = value
+        better = true
+      }
+    }
+    if (!better) size /= 2
+  }
+}
+
+const mean = (values: readonly number[]): string => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(2)
+
+/** What a run prints at its end: mean scores on set-aside pictures, films and scanners, with and without a base, and with nothing learnt. */
+export function report(weights: Float32Array, seed: number, count = 80): readonly string[] {
+  const line = (name: string, w: Float32Array, withBase: boolean): string => {
+    const all = Array.from({ length: count }, (_, n) => scoreOne(w, seed + 2 * asideSeed, n, withBase))
+    const neutral = all.flatMap((one) => (one.neutral === undefined ? [] : [one.neutral]))
+    return `${name}: dE_b ${mean(all.map((one) => one.matched))}  dE_c ${mean(all.map((one) => one.balanced))}  neutral_C ${mean(neutral)} (${neutral.length} with greys)`
+  }
+  return [
+    `set aside, ${count} negatives of unseen pictures, films and scanners:`,
+    line('  base known ', weights, true),
+    line('  base unseen', weights, false),
+    line('  fixed parameters (z = 0), base known', new Float32Array(weights.length), true),
+  ]
+}

@@ -1,0 +1,52 @@
+import { density } from '../../src/kernels/film/develop.ts'
+import { gridCells, gridHeight, gridStep, gridWidth, heldDensity } from '../../src/kernels/film/features.ts'
+import { proxyWidth } from '../../src/kernels/film/proxy.ts'
+import { thinnestBase } from '../../src/kernels/film/estimate.ts'
+import { truthOf } from './colour-loss.ts'
+import { randomExposure, scanNegative } from './negative.ts'
+import type { Example } from './objective.ts'
+import type { Random } from './random.ts'
+import { randomIlluminant, randomScanner } from './scanners.ts'
+import { randomStock } from './stocks.ts'
+
+/** Every sixth cell of a painted picture, mirrored at random, its colours a little more or less vivid and contrasty. */
+export function randomGrid(scene: ArrayLike<number>, random: Random): Float64Array {
+  const [left, top] = [random.below(gridStep), random.below(gridStep)]
+  const [mirror, turn] = [random.chance(0.5), random.chance(0.3)]
+  const vivid = random.chance(0.6) ? random.even(0.55, 1.3) : 1
+  const contrast = random.chance(0.6) ? random.even(0.8, 1.25) : 1
+  const out = new Float64Array(3 * gridCells)
+  for (let y = 0; y < gridHeight; y++) {
+    for (let x = 0; x < gridWidth; x++) {
+      const column = gridStep * (mirror ? gridWidth - 1 - x : x) + left
+      const row = gridStep * (turn ? gridHeight - 1 - y : y) + top
+      const from = 3 * (row * proxyWidth + column)
+      const mean = (scene[from] + scene[from + 1] + scene[from + 2]) / 3
+      for (let c = 0; c < 3; c++) {
+        const v = Math.max(5e-4, mean + vivid * (scene[from + c] - mean))
+        out[3 * (y * gridWidth + x) + c] = v ** contrast
+      }
+    }
+  }
+  return out
+}
+
+/**
+ * A negative to learn from: a painted picture on a film, under a light, through a scanner, all drawn at random. The truth
+ * is the picture under even light, whites clipped. The base is off by a few hundredths of density, unseen in a fifth of
+ * all cases, and of a meaningless colour in a third (scans balanced on the film's base, or on anything).
+ */
+export function randomExample(scene: ArrayLike<number>, random: Random, reach = 1): Example {
+  const grid = randomGrid(scene, random)
+  const scan = scanNegative(grid, gridWidth, randomStock(random, reach), randomScanner(random), { illuminant: randomIlluminant(random), exposure: randomExposure(random) })
+  const scrambled = random.even()
+  const gain = [0, 1, 2].map((c) => (scrambled < 0.25 ? 10 ** random.normal(0, 0.12) : scrambled < 0.35 ? 1 / scan.base[c] : 1))
+  const baseSeen = !random.chance(0.2)
+  const slip = random.normal(0, 0.012)
+  const noise = random.even(0, 0.004)
+  for (let i = 0; i < scan.cells.length; i++) scan.cells[i] *= 1 + random.normal(0, noise)
+  const seen = baseSeen ? [0, 1, 2].map((c) => scan.base[c] * 10 ** (slip + random.normal(0, 0.004))) : thinnestBase(scan.cells)
+  const d = new Float64Array(3 * gridCells)
+  for (let i = 0; i < d.length; i++) d[i] = heldDensity(density(seen[i % 3], scan.cells[i]))
+  return { density: d, base: seen.map((v, c) => v * gain[c]), baseSeen, truth: truthOf(grid.map((v) => Math.min(1, v))) }
+}

@@ -1,0 +1,36 @@
+import { weightCount } from '../../src/kernels/film/features.ts'
+import { sceneLength } from './scenes.ts'
+
+/** A batch is cut into shards, whoever reckons them: sums come out the same on any number of threads. */
+export const shards = 8
+export const shardExamples = 2
+export const batch = shards * shardExamples
+
+/** Places in `control`. */
+export const control = { step: 0, nextShard: 1, done: 2, painted: 3 } as const
+
+/** Everything that the threads share. */
+export interface Shared {
+  readonly seed: number
+  readonly sceneCount: number
+  readonly control: Int32Array
+  readonly scenes: Float32Array
+  readonly weights: Float64Array
+  readonly gradients: Float64Array
+  /** Per shard: Σ total, Σ printed, Σ matched. */
+  readonly losses: Float64Array
+}
+
+const room = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes)
+
+export function createShared(seed: number, sceneCount: number): Shared {
+  return {
+    seed,
+    sceneCount,
+    control: new Int32Array(room(16)),
+    scenes: new Float32Array(room(4 * sceneLength * sceneCount)),
+    weights: new Float64Array(room(8 * weightCount)),
+    gradients: new Float64Array(room(8 * weightCount * shards)),
+    losses: new Float64Array(room(8 * 3 * shards)),
+  }
+}

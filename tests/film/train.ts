@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { weightCount } from '../../src/kernels/film/features.ts'
+import { createAdam } from './adam.ts'
+import { heldOutLoss, report } from './evaluate.ts'
+import { writeWeights } from './weight-file.ts'
+import { createRandom } from './random.ts'
+import { batch, control as place, createShared, shards } from './shared.ts'
+import { startWeights } from './weights.ts'
+
+// npm run film:train -- [--steps N] [--scenes N] [--threads N] [--seed N] [--minutes N] [--out FILE]
+const { values } = parseArgs({
+  options: {
+    steps: { type: 'string', default: '40000' },
+    scenes: { type: 'string', default: '6000' },
+    threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
+    seed: { type: 'string', default: '20' },
+    minutes: { type: 'string', default: '60' },
+    out: { type: 'string', default: 'src/kernels/film/estimator.bin' },
+  },
+})
+const [steps, sceneCount, threads, seed, minutes] = [values.steps, values.scenes, values.threads, values.seed, values.minutes].map(Number)
+const out = values.out
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const began = performance.now()
+const elapsed = (): number => (performance.now() - began) / 60_000
+
+const shared = createShared(seed, sceneCount)
+shared.weights.set(startWeights(createRandom(seed, 1)))
+const workers = Array.from({ length: threads }, () => new Worker(new URL('./worker-start.mjs', import.meta.url), { workerData: shared }))
+for (const worker of workers) {
+  worker.on('error', (error) => {
+    process.stderr.write(`${String(error)}\n`)
+    process.exit(1)
+  })
+}
+
+say(`painting ${sceneCount} pictures on ${threads} threads, seed ${seed}`)
+await everyone((seconds) => say(`  ${Math.min(sceneCount, Atomics.load(shared.control, place.painted))} of ${sceneCount}, ${seconds.toFixed(0)} s`))
+const trainingBegan = elapsed()
+say(`painted after ${trainingBegan.toFixed(1)} min; ${weightCount} weights, ${steps} steps of ${batch} negatives`)
+
+const adam = createAdam(shared.weights)
+const gradient = new Float64Array(weightCount)
+const sums = [0, 0, 0]
+let step = 0
+let passedOver = 0
+while (step < steps && elapsed() < minutes) {
+  step++
+  Atomics.store(shared.control, place.nextShard, 0)
+  Atomics.store(shared.control, place.step, step)
+  Atomics.notify(shared.control, place.step)
+  await everyone()
+  gradient.fill(0)
+  for (let shard = 0; shard < shards; shard++) {
+    for (let i = 0; i < weightCount; i++) gradient[i] += shared.gradients[shard * weightCount + i] / batch
+    for (let k = 0; k < 3; k++) sums[k] += shared.losses[3 * shard + k] / batch
+  }
+  // Warm up, then down along a cosine: by steps, or by the clock where that runs out first.
+  const way = Math.max(step / steps, (elapsed() - trainingBegan) / Math.max(1e-9, minutes - trainingBegan))
+  const rate = 1.6e-3 * Math.min(1, step / 200) * (0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, way))) + 1.5e-5
+  if (!adam.step(shared.weights, gradient, rate)) passedOver++
+  if (step % 250 === 0) {
+    const [total, printed, matched] = sums.map((sum) => (sum / 250).toFixed(2))
+    say(`${step} of ${steps}  ${elapsed().toFixed(1)} min  loss ${total}  printed ${printed}  matched ${matched}${passedOver ? `  ${passedOver} passed over` : ''}`)
+    sums.fill(0)
+  }
+  if (step % 1000 === 0) {
+    const { printed, matched } = heldOutLoss(adam.mean, seed)
+    say(`  set aside: printed ${printed.toFixed(2)}  matched ${matched.toFixed(2)}`)
+    writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: elapsed(), complete: false })
+  }
+}
+Atomics.store(shared.control, place.step, -1)
+Atomics.notify(shared.control, place.step)
+writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: elapsed(), complete: step === steps })
+say(`trained ${step} steps in ${elapsed().toFixed(1)} min`)
+for (const line of report(Float32Array.from(adam.mean), seed)) say(line)
+
+/** Waits until every thread has done its part; long waits let events through and look up every ten seconds. */
+async function everyone(look?: (seconds: number) => void): Promise<void> {
+  const start = performance.now()
+  let looked = start
+  for (let done = Atomics.load(shared.control, place.done); done < threads; done = Atomics.load(shared.control, place.done)) {
+    if (Atomics.wait(shared.control, place.done, done, 200) !== 'timed-out') continue
+    await new Promise((resolve) => void setImmediate(resolve))
+    if (performance.now() - looked < 10_000) continue
+    looked = performance.now()
+    look?.((looked - start) / 1000)
+  }
+  Atomics.store(shared.control, place.done, 0)
+}
