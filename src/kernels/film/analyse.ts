@@ -3,9 +3,9 @@ import { balanceByNeutrals, silverParams, withSpeed } from './balance.ts'
 import { densityFacts, detectKind, type DensityFacts, type FilmKind } from './detect.ts'
 import { develop, paramsFromZ, type FilmParams, type Triple } from './develop.ts'
 import { estimate, thinnestBase } from './estimate.ts'
-import { fallOffAt, type FallOff } from './fall-off.ts'
+import type { FallOff } from './fall-off.ts'
 import { findFrame, frameSide, type FilmFrame } from './frame.ts'
-import { createLight, insetArea, shrinkLight, type Area, type Light } from './light.ts'
+import { shrinkLight, type Area } from './light.ts'
 import { scanRows, type ScanEncoding } from './linearise.ts'
 import { median } from './order.ts'
 import { developProxy, medianSaturation, printExposure, whiteExposure } from './print.ts'
@@ -42,7 +42,7 @@ export interface FilmHints {
 export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnalysis {
   const small = shrinkLight(scanRows(raster, hints.encoding), frameSide)
   const frame = findFrame(small)
-  const proxy = filmProxy(levelled(small, frame), frame.area)
+  const proxy = filmProxy(small, frame.area, frame.fallOff)
   const base = frame.base ?? thinnestBase(proxy)
   const facts = densityFacts(proxy, base)
   const kind = raster.channels < 3 ? silverOr(detectKind(facts, base, frame.base !== undefined)) : detectKind(facts, base, frame.base !== undefined)
@@ -62,20 +62,6 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
 }
 
 const silverOr = (kind: FilmKind): FilmKind => (kind === 'positive' ? kind : 'bw-negative')
-
-/** The scan as an even lamp would have shown it. */
-function levelled(light: Light, { fallOff }: FilmFrame): Light {
-  if (fallOff.corner === 0 && !fallOff.surface) return light
-  const { width, height, data } = light
-  const out = createLight(width, height)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const gain = 10 ** -fallOffAt(fallOff, (x + 0.5) / width, (y + 0.5) / height, width / height)
-      for (let c = 0, at = 3 * (y * width + x); c < 3; c++, at++) out.data[at] = data[at] * gain
-    }
-  }
-  return out
-}
 
 /** Below this range of green density there is no picture to balance: a blank frame, or a leader that saw daylight. */
 const leastRange = 0.12
@@ -115,7 +101,7 @@ function blankParams(proxy: Float64Array, base: Triple): FilmParams {
 
 /** The picture area of an analysis in a scan of that size, in whole pixels: x, y, width, height. */
 export function frameInPixels({ area }: Pick<FilmAnalysis, 'area'>, width: number, height: number): readonly [number, number, number, number] {
-  const { x, y, width: wide, height: high } = insetArea(area, 0)
+  const { x, y, width: wide, height: high } = area
   const left = Math.max(0, Math.round(x * width))
   const top = Math.max(0, Math.round(y * height))
   return [left, top, Math.max(1, Math.min(width, Math.round((x + wide) * width)) - left), Math.max(1, Math.min(height, Math.round((y + high) * height)) - top)]

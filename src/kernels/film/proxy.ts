@@ -1,3 +1,4 @@
+import { fallOffAt, noFallOff, type FallOff } from './fall-off.ts'
 import { averageLight, insetArea, rowsOf, type Area, type Light } from './light.ts'
 
 /** The size in which an estimator sees every picture, whatever its own. */
@@ -6,16 +7,20 @@ export const proxyHeight = 64
 
 /**
  * The picture area as the estimator sees it: pulled in by 1 % (edges of the gate, halation), box-averaged in linear light
- * to 96 × 64. A portrait is transposed, so that its long side lies along the rows. RGB interleaved, linear.
+ * to 96 × 64, and evened out by the lamp's fall-off over the scan. A portrait is transposed, so that its long side lies
+ * along the rows. RGB interleaved, linear.
  */
-export function filmProxy(source: Light, area: Area): Float64Array {
+export function filmProxy(source: Light, area: Area, fallOff: FallOff = noFallOff): Float64Array {
   const inner = insetArea(area, 0.01)
   const portrait = inner.height * source.height > inner.width * source.width
   const { width, height, data } = averageLight(rowsOf(source), inner, portrait ? proxyHeight : proxyWidth, portrait ? proxyWidth : proxyHeight)
-  if (!portrait) return Float64Array.from(data)
-  const turned = new Float64Array(data.length)
+  const proxy = new Float64Array(data.length)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) for (let c = 0; c < 3; c++) turned[3 * (x * height + y) + c] = data[3 * (y * width + x) + c]
+    for (let x = 0; x < width; x++) {
+      const loss = fallOffAt(fallOff, inner.x + ((x + 0.5) / width) * inner.width, inner.y + ((y + 0.5) / height) * inner.height, source.width / source.height)
+      const to = 3 * (portrait ? x * height + y : y * width + x)
+      for (let c = 0; c < 3; c++) proxy[to + c] = data[3 * (y * width + x) + c] * 10 ** -loss
+    }
   }
-  return turned
+  return proxy
 }
