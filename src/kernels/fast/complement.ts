@@ -30,22 +30,24 @@ export function createXor(source: Codes, out: Codes, lanes: number): Xor {
   const from64 = new BigUint64Array(source.buffer as ArrayBuffer, source.byteOffset, wholeWords(source, 8))
   const to64 = new BigUint64Array(out.buffer as ArrayBuffer, out.byteOffset, wholeWords(out, 8))
   const period = new BigUint64Array(3)
-  const pixelBytes = lanes * source.BYTES_PER_ELEMENT
+  // eight pixels are as many words as one pixel has bytes: an index that is never divided stays an integer
+  const grainWords = lanes * source.BYTES_PER_ELEMENT
 
+  // asUintN changes nothing here, but without it the compiler takes the words for integers of any length: 30 times slower
   const uniform: Run = (from, to) => {
-    const mask = period[0]!
-    const end = (to * pixelBytes) / 8
-    for (let i = (from * pixelBytes) / 8; i < end; i++) to64[i] = from64[i]! ^ mask
+    const mask = BigInt.asUintN(64, period[0]!)
+    const end = (to >> 3) * grainWords
+    for (let i = (from >> 3) * grainWords; i < end; i++) to64[i] = BigInt.asUintN(64, from64[i]! ^ mask)
   }
   const threefold: Run = (from, to) => {
-    const first = period[0]!
-    const second = period[1]!
-    const third = period[2]!
-    const end = (to * pixelBytes) / 8
-    for (let i = (from * pixelBytes) / 8; i < end; i += 3) {
-      to64[i] = from64[i]! ^ first
-      to64[i + 1] = from64[i + 1]! ^ second
-      to64[i + 2] = from64[i + 2]! ^ third
+    const first = BigInt.asUintN(64, period[0]!)
+    const second = BigInt.asUintN(64, period[1]!)
+    const third = BigInt.asUintN(64, period[2]!)
+    const end = (to >> 3) * grainWords
+    for (let i = (from >> 3) * grainWords; i < end; i += 3) {
+      to64[i] = BigInt.asUintN(64, from64[i]! ^ first)
+      to64[i + 1] = BigInt.asUintN(64, from64[i + 1]! ^ second)
+      to64[i + 2] = BigInt.asUintN(64, from64[i + 2]! ^ third)
     }
   }
 

@@ -1,5 +1,6 @@
 import { hasAlpha, type Channels } from '../raster.ts'
 import { grain, startsWhole, wholeWords, type Codes, type Run } from './lanes.ts'
+import { warming } from './warm.ts'
 
 /**
  * Counts the codes of one source's channels, tile by tile. Counting has to wait where neighbours are alike, for the same
@@ -9,6 +10,8 @@ export interface CodesCounter {
   readonly run: Run
   /** What was counted so far, one array a colour channel. */
   bins(): readonly Uint32Array[]
+  /** Begins anew. */
+  clear(): void
 }
 
 const emptyBins = (source: Codes, channels: number): Uint32Array[] =>
@@ -34,6 +37,7 @@ interface Kernel {
   readonly run: Run
   /** Adds what the kernel counted to the bins. */
   gather(bins: readonly Uint32Array[]): void
+  readonly tables: readonly Uint32Array[]
 }
 
 /** Grey, with or without alpha: every pair is alike. */
@@ -49,6 +53,7 @@ function inPairs(source: Uint8Array, channels: number): Kernel {
         even[w >>> 16]!++
       }
     },
+    tables: [even],
     gather: (bins) => unpair(even, bins[0]!, bins[channels - 1]!),
   }
 }
@@ -74,6 +79,7 @@ function inThreePairs(source: Uint8Array): Kernel {
         greenBlue[w >>> 16]!++
       }
     },
+    tables: [redGreen, blueRed, greenBlue],
     gather([red, green, blue]) {
       unpair(redGreen, red!, green!)
       unpair(blueRed, blue!, red!)
@@ -99,6 +105,7 @@ function withAlpha(source: Uint8Array): Kernel {
         blueToo[(w >>> 16) & 255]!++
       }
     },
+    tables: [redGreen, blue, blueToo],
     gather([red, green, lot]) {
       unpair(redGreen, red!, green!)
       for (let r = 0; r < 256; r++) lot![r]! += blue[r]! + blueToo[r]!
@@ -119,6 +126,7 @@ function inHalves(source: Uint16Array, channels: 3 | 4): Kernel {
         blue[source[i + 2]!]!++
       }
     },
+    tables: [red, green, blue],
     gather(bins) {
       for (const [c, table] of [red, green, blue].entries()) for (let r = 0; r < 65_536; r++) bins[c]![r]! += table[r]!
     },
@@ -136,6 +144,7 @@ function greyHalves(source: Uint16Array, channels: 1 | 2): Kernel {
         there[source[i + channels]!]!++
       }
     },
+    tables: [here, there],
     gather(bins) {
       for (let r = 0; r < 65_536; r++) bins[0]![r]! += here[r]! + there[r]!
     },
@@ -158,12 +167,13 @@ export function createCodesCounter(source: Codes, channels: Channels, pixels = s
   const bins = emptyBins(source, channels)
   const colours = hasAlpha(channels) ? bins.slice(0, -1) : bins
   const kernel = pixels >= worthPairs && startsWhole(source, 4) ? kernelOf(source, channels) : undefined
+  const fast = kernel && warming(kernel.run)
   return {
     run(from, to) {
-      const first = kernel ? Math.min(to, grain * Math.ceil(from / grain)) : to
+      const first = fast ? Math.min(to, grain * Math.ceil(from / grain)) : to
       const last = Math.max(first, grain * Math.floor(to / grain))
       countPlainly(source, colours, channels, from, first)
-      if (kernel && first < last) kernel.run(first, last)
+      if (fast && first < last) fast(first, last)
       countPlainly(source, colours, channels, last, to)
     },
     bins() {
@@ -171,5 +181,6 @@ export function createCodesCounter(source: Codes, channels: Channels, pixels = s
       kernel?.gather(sums)
       return sums.slice(0, colours.length)
     },
+    clear: () => [...bins, ...(kernel?.tables ?? [])].forEach((table) => table.fill(0)),
   }
 }

@@ -1,9 +1,9 @@
 import type { ChannelPipeline, Pipeline } from '../compile.ts'
 import { quantise, type Rounding } from '../quantise.ts'
 import { hasAlpha, type Channels } from '../raster.ts'
-import type { Curve } from '../transform.ts'
 import { clearTable, errorAt, fillOctave, isFilled, placeOf, segmentBits, tableLength } from './float-table.ts'
 import type { Codes, Run } from './lanes.ts'
+import { warming } from './warm.ts'
 
 /** A lane's table among those of a kernel, and what it was made from. */
 interface Lane {
@@ -58,23 +58,37 @@ export interface FloatsKernel {
 export function createFloatsKernel(source: Float32Array, channels: Channels, out: Float32Array): FloatsKernel {
   const bits = bitsOf(source)
   const tables = new Float64Array(3 * tableLength)
+  let lane: Lane
+  let at = 0
 
-  /** Gives not-a-number when any of its results is: a sum passes it on. */
-  const interpolate = (from: number, to: number, stride: number, first: number): number => {
+  // a sum is not-a-number when any of its parts is, and costs less than looking at each; it is compared with itself because
+  // a call behind the loop, still unknown when the loop is compiled, would throw the compiled loop away
+  const dense = warming((from, to) => {
+    const end = to * channels
     let sum = 0
-    for (let i = from; i < to; i += stride) {
-      const place = first + (bits[i]! >>> segmentBits) * 2
+    for (let i = from * channels; i < end; i++) {
+      const place = (bits[i]! >>> segmentBits) << 1
       const s = tables[place]! + tables[place + 1]! * source[i]!
       out[i] = s
       sum += s
     }
-    return sum
-  }
-  const mend = (from: number, to: number, stride: number, lane: Lane): void => {
+    if (sum !== sum) mend(from * channels, end, 1)
+  })
+  const strided = warming((from, to) => {
+    const first = lane.first
+    const end = to * channels
+    let sum = 0
+    for (let i = from * channels + at; i < end; i += channels) {
+      // | 0 keeps the compiler to integers
+      const place = (first + ((bits[i]! >>> segmentBits) << 1)) | 0
+      const s = tables[place]! + tables[place + 1]! * source[i]!
+      out[i] = s
+      sum += s
+    }
+    if (sum !== sum) mend(from * channels + at, end, channels)
+  })
+  const mend = (from: number, to: number, stride: number): void => {
     for (let i = from; i < to; i += stride) if (Number.isNaN(out[i]!)) out[i] = valueAt(lane, source[i]!)
-  }
-  const run = (from: number, to: number, stride: number, lane: Lane): void => {
-    if (Number.isNaN(interpolate(from, to, stride, lane.first))) mend(from, to, stride, lane)
   }
 
   return {
@@ -82,11 +96,13 @@ export function createFloatsKernel(source: Float32Array, channels: Channels, out
       const untouched = pipeline.channels.map((pipe) => pipe.links.length === 0)
       if (untouched.every(Boolean)) return (from, to) => out.set(source.subarray(from * channels, to * channels), from * channels)
       const lanes = loadTables(tables, pipeline)
-      if (!hasAlpha(channels) && lanes.every((lane) => lane === lanes[0])) return (from, to) => run(from * channels, to * channels, 1, lanes[0]!)
+      lane = lanes[0]!
+      if (!hasAlpha(channels) && lanes.every((each) => each === lanes[0])) return dense
       return (from, to) => {
-        for (let c = 0; c < channels; c++) {
-          if (c === lanes.length || untouched[c]) copyLane(source, out, from * channels + c, to * channels, channels)
-          else run(from * channels + c, to * channels, channels, lanes[c]!)
+        for (at = 0; at < channels; at++) {
+          lane = lanes[at] ?? lanes[0]!
+          if (at === lanes.length || untouched[at]) copyLane(source, out, from * channels + at, to * channels, channels)
+          else strided(from, to)
         }
       }
     },
@@ -98,37 +114,44 @@ export function createFloatCodesKernel(source: Float32Array, channels: Channels,
   const bits = bitsOf(source)
   const tables = new Float64Array(3 * tableLength)
   const white = out instanceof Uint8Array ? 255 : 65_535
-
-  const exact = (curve: Curve, pipe: ChannelPipeline, x: number, rounding: Rounding): number => quantise((curve(x) * white) / pipe.white, white, rounding)
+  let lane: Lane
+  let at = 0
+  let rounding: Rounding = 'nearest-even'
 
   /** Interpolated where that cannot change the code; where the value lies so near to a step of the rounding that it could, the curve is asked. */
-  const run = (from: number, to: number, lane: Lane, rounding: Rounding): void => {
-    const { first, pipe, table } = lane
+  const strided = warming((from, to) => {
+    const { first, pipe } = lane
     const scale = white / pipe.white
     const half = rounding === 'truncate' ? 0 : 0.5
     // twice the stated error, so that the arithmetic's own last bits are covered as well
     const margin = 2 * errorAt(pipe.white, pipe.white) * scale
-    for (let i = from; i < to; i += channels) {
-      const place = (bits[i]! >>> segmentBits) * 2
-      const s = (tables[first + place]! + tables[first + place + 1]! * source[i]!) * scale + half
+    const end = to * channels
+    for (let i = from * channels + at; i < end; i += channels) {
+      const place = (first + ((bits[i]! >>> segmentBits) << 1)) | 0
+      const s = (tables[place]! + tables[place + 1]! * source[i]!) * scale + half
       const code = Math.floor(s)
       const over = s - code
       if (over > margin && over < 1 - margin) out[i] = Math.min(Math.max(code, 0), white)
-      else {
-        const x = source[i]!
-        if (!isFilled(table, place)) fillOctave(table, x, pipe.curve, pipe.white)
-        out[i] = exact(pipe.curve, pipe, x, rounding)
-      }
+      else out[i] = exact(source[i]!)
     }
+  })
+  const exact = (x: number): number => {
+    const { table, pipe } = lane
+    if (!isFilled(table, placeOf(x))) fillOctave(table, x, pipe.curve, pipe.white)
+    return quantise((pipe.curve(x) * white) / pipe.white, white, rounding)
   }
 
   return {
     load(pipeline) {
       const lanes = loadTables(tables, pipeline)
+      rounding = pipeline.rounding
       return (from, to) => {
-        lanes.forEach((lane, c) => run(from * channels + c, to * channels, lane, pipeline.rounding))
+        for (at = 0; at < lanes.length; at++) {
+          lane = lanes[at]!
+          strided(from, to)
+        }
         if (!hasAlpha(channels)) return
-        for (let i = from * channels + channels - 1; i < to * channels; i += channels) out[i] = quantise(source[i]! * white, white, pipeline.rounding)
+        for (let i = from * channels + channels - 1; i < to * channels; i += channels) out[i] = quantise(source[i]! * white, white, rounding)
       }
     },
   }
