@@ -1,5 +1,7 @@
-import { binValue, countHistograms, countLuma, type Histogram } from '../kernels/histogram.ts'
-import type { AnyRaster } from '../kernels/raster.ts'
+import { createCodesCounter } from '../kernels/fast/counts.ts'
+import { binValue, channelNames, countHistograms, countLuma, floatBins, luma, type ChannelName, type Histogram } from '../kernels/histogram.ts'
+import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
+import type { TileKernel } from './tiles.ts'
 
 /** The histograms of a picture as it was opened: one a colour channel, and luma of a colour picture. */
 export interface Counts {
@@ -7,28 +9,77 @@ export interface Counts {
   readonly luma: Histogram | undefined
 }
 
-/** Counts the rows `from` … `to` (exclusive). */
-export function countRows(raster: AnyRaster, from: number, to: number): Counts {
-  const line = raster.width * raster.channels
-  const rows = { ...raster, height: to - from, data: raster.data.subarray(from * line, to * line) } as AnyRaster
-  return { before: countHistograms(rows), luma: countLuma(rows) }
+/** Behind its bins every histogram of the sums has what lies below, above, and is no number. */
+const outsides = 3
+
+/** Adds a histogram's counts to the sums from `at` on. */
+export function addHistogram(sums: Uint32Array, at: number, { bins, outside }: Histogram): void {
+  for (let i = 0; i < bins.length; i++) sums[at + i]! += bins[i]!
+  const end = at + bins.length
+  sums[end]! += outside.below
+  sums[end + 1]! += outside.above
+  sums[end + 2]! += outside.nan
 }
 
-const add = (a: Histogram, b: Histogram): Histogram => ({
-  ...a,
-  bins: a.bins.map((count, bin) => count + b.bins[bin]!),
-  outside: {
-    below: a.outside.below + b.outside.below,
-    above: a.outside.above + b.outside.above,
-    nan: a.outside.nan + b.outside.nan,
-  },
-})
+/** How many numbers one histogram of so many bins takes in the sums. */
+export const roomFor = (bins: number): number => bins + outsides
 
-/** The counts of two parts of a picture as the counts of both. */
-export const addCounts = (a: Counts, b: Counts): Counts => ({
-  before: a.before.map((histogram, c) => add(histogram, b.before[c]!)),
-  luma: a.luma && b.luma && add(a.luma, b.luma),
-})
+/** Reads the histogram of `bins` bins at a place of the sums. */
+export function histogramAt(sums: Uint32Array, place: number, bins: number, channel: ChannelName, range: Histogram['range']): Histogram {
+  const at = place * roomFor(bins)
+  const end = at + bins
+  return { channel, bins: sums.slice(at, end), range, outside: { below: sums[end]!, above: sums[end + 1]!, nan: sums[end + 2]! } }
+}
+
+const binsOf = ({ depth }: AnyRaster): number => (depth === 'f32' ? floatBins : depth === 'u8' ? 256 : 65_536)
+
+export const createCounter = (raster: AnyRaster): TileKernel => (raster.depth === 'f32' ? floatCounter(raster) : codesCounter(raster))
+
+function codesCounter({ data, channels, depth }: Raster<'u8' | 'u16'>): TileKernel {
+  const bins = depth === 'u8' ? 256 : 65_536
+  const colours = colourChannels(channels)
+  const counter = createCodesCounter(data, channels)
+  const lumaBins = new Uint32Array(colours === 3 ? bins : 0)
+  return {
+    run(from, to) {
+      counter.run(from, to)
+      if (colours === 1) return
+      // the tile is still in the cache
+      for (let i = from * channels; i < to * channels; i += channels) lumaBins[(luma(data[i]!, data[i + 1]!, data[i + 2]!) + 0.5) | 0]!++
+    },
+    sums() {
+      const sums = new Uint32Array(roomFor(bins) * (colours === 3 ? 4 : 1))
+      counter.bins().forEach((counts, c) => sums.set(counts, c * roomFor(bins)))
+      sums.set(lumaBins, colours * roomFor(bins))
+      return sums
+    },
+  }
+}
+
+function floatCounter(raster: Raster<'f32'>): TileKernel {
+  const { channels, data } = raster
+  const colours = colourChannels(channels)
+  const sums = new Uint32Array(roomFor(floatBins) * (colours === 3 ? 4 : 1))
+  return {
+    run(from, to) {
+      const tile: Raster<'f32'> = { ...raster, width: to - from, height: 1, data: data.subarray(from * channels, to * channels) }
+      countHistograms(tile as AnyRaster).forEach((histogram, c) => addHistogram(sums, c * roomFor(floatBins), histogram))
+      const lumas = countLuma(tile as AnyRaster)
+      if (lumas) addHistogram(sums, colours * roomFor(floatBins), lumas)
+    },
+    sums: () => sums,
+  }
+}
+
+/** The sums of all counters of a raster as its histograms. */
+export function countsFrom(raster: AnyRaster, sums: Uint32Array): Counts {
+  const colours = colourChannels(raster.channels)
+  const bins = binsOf(raster)
+  return {
+    before: channelNames(colours).map((channel, c) => histogramAt(sums, c, bins, channel, raster.range)),
+    luma: colours === 3 ? histogramAt(sums, colours, bins, 'luma', raster.range) : undefined,
+  }
+}
 
 /** Smallest and largest value that a histogram holds: exact for integers, where a bin is a code. */
 export const extentOf = (histogram: Histogram): readonly [min: number, max: number] => {

@@ -1,5 +1,5 @@
-import { resampleRows } from '../kernels/resample.ts'
-import { countRows } from './counting.ts'
+import { countsFrom } from './counting.ts'
+import { createCrew } from './crew.ts'
 import { exportPicture } from './exporting.ts'
 import { measurePicture } from './measuring.ts'
 import { decodeSource } from './opening.ts'
@@ -18,16 +18,16 @@ export type Handlers = { readonly [J in JobName]: (input: Jobs[J]['input'], cont
 /** Handlers over pictures of their own. `share` puts opened pixels on shared memory. */
 export function createHandlers({ share }: { readonly share: boolean }): Handlers {
   const pictures = createPictures()
-  const renderer = createRenderer()
+  const crew = createCrew()
+  const renderer = createRenderer(crew)
   return {
     async decode({ id, source, from }, context) {
       const of = from === undefined ? undefined : pictures.find(from)
       const decoding = decodeSource(source, share, context, of)
-      // shared pixels come back as everybody's; others stay here as well, and are counted here
-      if (share) return { ...(await decoding), counts: undefined }
-      pictures.add(id, decoding.then(({ raster }) => raster))
+      // shared pixels come back as everybody's; others stay here as well
+      if (!share) pictures.add(id, decoding.then(({ raster }) => raster))
       const { raster, head } = await decoding
-      return { raster, head, counts: countRows(raster, 0, raster.height) }
+      return { raster, head, counts: countsFrom(raster, await crew.run({ kind: 'count', raster }, { signal: context.signal })) }
     },
     async describe({ id, info }) {
       pictures.describe(id, info)
@@ -43,11 +43,12 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       pictures.describe(id, info)
       return null
     },
-    async count({ raster, from, to }) {
-      return countRows(raster, from, to)
+    async hire({ name, port }) {
+      crew.hire(name, port)
+      return null
     },
-    async average({ raster, window, proxy, from, to }) {
-      resampleRows(raster, window, proxy.data, from, to)
+    async lend({ port }) {
+      crew.lend(port)
       return null
     },
     async close({ id }) {
@@ -56,10 +57,10 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       return null
     },
     async render(input) {
-      return renderer.render(input, await pictures.get(input.picture), input.proxy)
+      return renderer.render(input, await pictures.get(input.picture))
     },
     async measure({ picture, recipe }, context) {
-      return measurePicture(await pictures.get(picture), recipe, context)
+      return measurePicture(await pictures.get(picture), recipe, context, crew)
     },
     async sample({ picture, x, y, width, height }) {
       const { raster } = await pictures.get(picture)
@@ -72,7 +73,7 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       return { values, channels }
     },
     async export(input, context) {
-      return exportPicture(await pictures.get(input.picture), input, context)
+      return exportPicture(await pictures.get(input.picture), input, context, crew)
     },
   }
 }

@@ -1,5 +1,4 @@
 import { failure } from '../kernels/failure.ts'
-import { countRows } from './counting.ts'
 import type { Engine, RunOptions } from './engine.ts'
 import { createHandlers, type Handlers, type JobContext } from './handlers.ts'
 import { createLatest } from './latest.ts'
@@ -22,7 +21,7 @@ const until = <T>(job: Promise<T>, signal: AbortSignal | undefined): Promise<T> 
 
 async function openIn(handlers: Handlers, input: Jobs['decode']['input'], context: JobContext): Promise<PictureInfo> {
   const { raster, head, counts } = await handlers.decode(input, context)
-  const info = describePicture(input.id, raster, head, counts ?? countRows(raster, 0, raster.height))
+  const info = describePicture(input.id, raster, head, counts)
   await handlers.describe({ id: input.id, info }, context)
   return info
 }

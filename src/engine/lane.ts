@@ -20,7 +20,7 @@ const vainDeaths = 3
 type Run = Extract<ToWorker, { kind: 'run' }>
 
 /** What a new worker must be told before it can take a dead one's jobs. */
-export type Errand = { [J in JobName]: { readonly job: J; readonly input: Jobs[J]['input'] } }[JobName]
+export type Errand = { [J in JobName]: { readonly job: J; readonly input: Jobs[J]['input']; readonly transfer?: readonly Transferable[] } }[JobName]
 
 export interface LaneOptions extends RunOptions {
   /** Milliseconds after which the worker is ended and the job given up. */
@@ -31,7 +31,9 @@ export interface LaneOptions extends RunOptions {
 export interface Lane {
   run<J extends JobName>(job: J, input: Jobs[J]['input'], options?: LaneOptions): Promise<Jobs[J]['output']>
   /** Runs a job whose result nobody waits for and which the errands would repeat. */
-  tell(errand: Errand, transfer?: readonly Transferable[]): void
+  tell(errand: Errand): void
+  /** Whether there is a worker; after many deaths in a row an idle lane has none. */
+  alive(): boolean
   dispose(): void
 }
 
@@ -102,8 +104,7 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
     return born
   }
 
-  const post = (to: Life, errand: Errand, transfer?: readonly Transferable[]): void =>
-    to.port.post({ kind: 'run', serial: ++serial, ...errand }, transfer)
+  const post = (to: Life, { transfer, ...errand }: Errand): void => to.port.post({ kind: 'run', serial: ++serial, ...errand } as Run, transfer)
 
   const send = (to: Life, job: Waiting): void => {
     const { deadline } = job.options
@@ -215,10 +216,11 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
         if (life) send(life, waiting)
         else start()
       }),
-    tell(errand, transfer) {
+    tell(errand) {
       // a worker that is not there yet is told by the errands
-      if (life) post(life, errand, transfer)
+      if (life) post(life, errand)
     },
+    alive: () => life !== undefined,
     dispose() {
       disposed = true
       for (const job of jobs.values()) settle(job).reject(failure({ code: 'cancelled' }))

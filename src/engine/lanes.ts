@@ -1,13 +1,11 @@
 import type { AnyRaster } from '../kernels/raster.ts'
-import { createCache } from './cache.ts'
-import { createCrowd } from './crowd.ts'
-import type { Engine } from './engine.ts'
-import { createLane, type Errand } from './lane.ts'
+import type { Engine, RunOptions } from './engine.ts'
+import { createLane, type Errand, type Lane } from './lane.ts'
 import { createLatest } from './latest.ts'
 import { describePicture } from './opening.ts'
+import { createPool, handsFor } from './pool.ts'
 import type { Spawn } from './port.ts'
-import type { Frame, Jobs, PictureInfo, PictureSource, RenderInput, Window } from './protocol.ts'
-import { windowKey } from './rendering.ts'
+import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, RenderInput } from './protocol.ts'
 import { isShared } from './shared.ts'
 
 /** What is kept of an open picture so that a new worker can have it: its pixels where memory is shared, else its source. */
@@ -17,9 +15,6 @@ interface Open {
   readonly raster: AnyRaster | undefined
 }
 
-/** From so many source pixels a window on, several workers average it. */
-const worthCrowd = 1_000_000
-
 /** How long decoding may take: a minute, and two seconds for each megabyte of the file. */
 const decodingTime = (source: PictureSource): number => {
   if (source.kind === 'spectrum') return 2 * decodingTime(source.of)
@@ -27,21 +22,28 @@ const decodingTime = (source: PictureSource): number => {
 }
 
 /**
- * The engine over workers: `view` renders and samples, `work` does everything that may take long, so that slow work never
- * delays a slider; helpers count and average large pictures beside them.
+ * The engine over workers: `view` renders and samples, `work` opens and counts, and every export has a worker of its own,
+ * so that slow work delays neither a slider nor the next picture. The pool's hands work on large pictures with each of them.
  */
 export function createLanesEngine(spawn: Spawn): Engine {
   const pictures = new Map<number, Open>()
-  const proxies = createCache<Promise<AnyRaster | undefined>>(3)
   let ids = 0
 
-  const errands = (): Errand[] =>
-    Array.from(pictures, ([id, { source, info, raster }]) =>
+  const bosses = new Set<Lane>()
+  const pool = createPool({ spawn, bosses: () => [...bosses], count: handsFor(globalThis.navigator?.hardwareConcurrency ?? 4) })
+  const errands = (): Errand[] => [
+    ...pool.hands(),
+    ...Array.from(pictures, ([id, { source, info, raster }]): Errand =>
       raster ? { job: 'adopt', input: { id, raster, info } } : { job: 'restore', input: { id, source, info } },
-    )
-  const view = createLane('view', spawn, errands)
-  const work = createLane('work', spawn, errands)
-  const crowd = createCrowd(spawn, view, work)
+    ),
+  ]
+  const employ = (name: string): Lane => {
+    const lane = createLane(name, spawn, errands)
+    bosses.add(lane)
+    return lane
+  }
+  const view = employ('view')
+  const work = employ('work')
 
   const idOf = (source: PictureSource): number | undefined => {
     for (const [id, open] of pictures) if (open.source === source) return id
@@ -59,39 +61,40 @@ export function createLanesEngine(spawn: Spawn): Engine {
     }
   }
 
-  /** The proxy of a window that is worth several workers; the view worker makes and keeps the others by itself. */
-  const proxyOf = (picture: number, window: Window): Promise<AnyRaster | undefined> | undefined => {
-    const raster = pictures.get(picture)?.raster
-    const averaged = window.outWidth < window.width && window.outHeight < window.height
-    if (!raster || !averaged || window.width * window.height < worthCrowd) return undefined
-    // where averaging together fails, the view worker still can do it alone
-    return proxies.get(picture, windowKey(window), () => crowd.average(raster, window).catch(() => undefined))
-  }
-
   // before and after of one camera move go together; a sample waits behind no more than those two
-  const render = createLatest<RenderInput, Frame | undefined>(
-    (input) =>
-      whileOpen(input.picture, async () => {
-        const proxy = proxyOf(input.picture, input.window)
-        return view.run('render', proxy ? { ...input, proxy: await proxy } : input)
-      }),
-    2,
-  )
-  const measure = createLatest<Jobs['measure']['input'], Jobs['measure']['output'] | undefined>((input) =>
-    whileOpen(input.picture, () => work.run('measure', input)),
-  )
+  const render = createLatest<RenderInput, Frame | undefined>((input) => {
+    pool.wake()
+    return whileOpen(input.picture, () => view.run('render', input))
+  }, 2)
+  const measure = createLatest<Jobs['measure']['input'], Jobs['measure']['output'] | undefined>((input) => {
+    pool.wake()
+    return whileOpen(input.picture, () => work.run('measure', input))
+  })
+
+  /** Where pixels are shared, writing a file keeps nobody else waiting, and what it took is given back at the end. */
+  const exportApart = async (input: ExportInput, options: RunOptions = {}): Promise<Jobs['export']['output']> => {
+    pool.wake()
+    if (!pictures.get(input.picture)?.raster) return work.run('export', input, options)
+    const lane = employ('export')
+    try {
+      return await lane.run('export', input, options)
+    } finally {
+      bosses.delete(lane)
+      lane.dispose()
+    }
+  }
 
   return {
     async open(source, options = {}) {
       const id = ++ids
       const from = source.kind === 'spectrum' ? idOf(source.of) : undefined
-      crowd.wake()
+      pool.wake()
       try {
         const { raster, head, counts } = await work.run('decode', { id, source, from }, { ...options, deadline: decodingTime(source) })
-        const info = describePicture(id, raster, head, counts ?? (await crowd.count(raster, options.signal)))
+        const info = describePicture(id, raster, head, counts)
         const shared = isShared(raster)
         pictures.set(id, { source, info, raster: shared ? raster : undefined })
-        view.tell({ job: 'adopt', input: { id, raster, info } }, shared ? [] : [raster.data.buffer as ArrayBuffer])
+        view.tell({ job: 'adopt', input: { id, raster, info }, transfer: shared ? [] : [raster.data.buffer as ArrayBuffer] })
         work.tell(shared ? { job: 'adopt', input: { id, raster, info } } : { job: 'describe', input: { id, info } })
         return info
       } catch (caught) {
@@ -101,7 +104,6 @@ export function createLanesEngine(spawn: Spawn): Engine {
     },
     close(picture) {
       pictures.delete(picture)
-      proxies.forget(picture)
       view.tell({ job: 'close', input: { id: picture } })
       work.tell({ job: 'close', input: { id: picture } })
     },
@@ -112,18 +114,17 @@ export function createLanesEngine(spawn: Spawn): Engine {
       const lane = createLane('preview', spawn, () => [])
       try {
         const { raster, head, counts } = await lane.run('decode', { id: 0, source }, { deadline: decodingTime(source) })
-        const info = describePicture(0, raster, head, counts ?? (await lane.run('count', { raster, from: 0, to: raster.height })))
+        const info = describePicture(0, raster, head, counts)
         lane.tell(isShared(raster) ? { job: 'adopt', input: { id: 0, raster, info } } : { job: 'describe', input: { id: 0, info } })
         return { info, frames: await Promise.all(shots.map((shot) => lane.run('render', { ...shot, picture: 0 }))) }
       } finally {
         lane.dispose()
       }
     },
-    export: (input, options) => work.run('export', input, options),
+    export: exportApart,
     dispose() {
-      view.dispose()
-      work.dispose()
-      crowd.dispose()
+      for (const lane of bosses) lane.dispose()
+      pool.dispose()
     },
   }
 }

@@ -1,50 +1,57 @@
-import { breather } from '../codecs/codec.ts'
 import { buildTables, compile, type Pipeline } from '../kernels/compile.ts'
 import { tabulate } from '../kernels/float-levels.ts'
-import { binOf, channelNames, floatBins, luma, pushThrough, type ChannelName, type Histogram } from '../kernels/histogram.ts'
+import { binOf, channelNames, floatBins, luma, pushThrough } from '../kernels/histogram.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import type { Curve } from '../kernels/transform.ts'
+import { histogramAt, roomFor } from './counting.ts'
+import type { Crew } from './crew.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
 import type { Jobs, Recipelike } from './protocol.ts'
-
-/** Pixels between two looks at the clock: a few milliseconds of work. */
-const strip = 1 << 17
+import type { TileKernel } from './tiles.ts'
 
 type Measured = Jobs['measure']['output']
 
+/** Channels may end at different whites; luma is told on the scale of the largest. */
+const largestWhite = ({ channels }: Pipeline): number => Math.max(...channels.map((pipe) => pipe.white))
+
 /** The histograms after a recipe: pushed through the tables where that is exact, counted from the pixels elsewhere. */
-export async function measurePicture({ raster, info }: Picture, recipe: Recipelike, context: JobContext): Promise<Measured> {
-  const pipeline = compile(recipe.steps, recipe.rounding, info.source)
-  if (raster.depth === 'f32') return measureFloats(raster, pipeline, context)
+export async function measurePicture({ raster, info }: Picture, recipe: Recipelike, { signal }: JobContext, crew: Crew): Promise<Measured> {
+  const { source } = info
+  const pipeline = compile(recipe.steps, recipe.rounding, source)
+  const white = largestWhite(pipeline)
+  const count = (): Promise<Uint32Array> => crew.run({ kind: 'after', raster, source, recipe }, { signal })
+  if (raster.depth === 'f32') {
+    const sums = await count()
+    const after = channelNames(pipeline.channels.length === 1 ? 1 : 3).map((channel, c) => histogramAt(sums, c, floatBins, channel, [0, pipeline.channels[c]!.white]))
+    return { after, luma: raster.channels < 3 ? undefined : histogramAt(sums, 3, floatBins, 'luma', [0, white]) }
+  }
   const tables = buildTables(pipeline, raster.depth)
   const after = info.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white))
   if (raster.channels < 3) return { after, luma: undefined }
-  // channels may end at different whites; luma is told on the scale of the largest
-  const white = Math.max(...pipeline.channels.map((pipe) => pipe.white))
+  return { after, luma: histogramAt(await count(), 0, raster.depth === 'u8' ? 256 : 65_536, 'luma', [0, white]) }
+}
+
+/** Counts what of a recipe's result cannot be pushed through: luma of integers, everything of floats. */
+export function createAfterCounter(raster: AnyRaster, pipeline: Pipeline): TileKernel {
+  if (raster.depth !== 'f32') return lumaCounter(raster, pipeline)
+  return raster.channels < 3 ? greyCounter(raster, pipeline) : colourCounter(raster, pipeline)
+}
+
+function lumaCounter({ data, channels, depth }: Raster<'u8' | 'u16'>, pipeline: Pipeline): TileKernel {
+  const white = largestWhite(pipeline)
+  const tables = buildTables(pipeline, depth)
   const parts = tables.map((table, c) => Float64Array.from(table, (code) => (code * white) / pipeline.channels[c]!.white))
-  const bins = new Uint32Array(tables[0]!.BYTES_PER_ELEMENT === 1 ? 256 : 65_536)
-  await eachStrip(raster, context, (from, to) => countLumaOf(raster as Raster<'u8' | 'u16'>, parts, bins, from, to))
-  return { after, luma: { channel: 'luma', bins, range: [0, white], outside: { below: 0, above: 0, nan: 0 } } }
-}
-
-async function eachStrip({ width, height }: AnyRaster, context: JobContext, count: (from: number, to: number) => void): Promise<void> {
-  const breathe = breather(context)
-  for (let from = 0; from < width * height; from += strip) {
-    count(from, Math.min(width * height, from + strip))
-    await breathe()
-  }
-}
-
-function countLumaOf({ data, channels }: Raster<'u8' | 'u16'>, parts: readonly Float64Array[], bins: Uint32Array, from: number, to: number): void {
   const [red, green, blue] = parts as [Float64Array, Float64Array, Float64Array]
-  for (let i = from * channels; i < to * channels; i += channels) {
-    bins[(luma(red[data[i]!]!, green[data[i + 1]!]!, blue[data[i + 2]!]!) + 0.5) | 0]!++
+  const sums = new Uint32Array(roomFor(depth === 'u8' ? 256 : 65_536))
+  return {
+    run(from, to) {
+      for (let i = from * channels; i < to * channels; i += channels) {
+        sums[(luma(red[data[i]!]!, green[data[i + 1]!]!, blue[data[i + 2]!]!) + 0.5) | 0]!++
+      }
+    },
+    sums: () => sums,
   }
-}
-
-async function measureFloats(raster: Raster<'f32'>, pipeline: Pipeline, context: JobContext): Promise<Measured> {
-  return raster.channels < 3 ? measureGrey(raster, pipeline, context) : measureColours(raster, pipeline, context)
 }
 
 /** What a result is counted as: its bin, or one of three places after the last. Float32, as the picture after the recipe is. */
@@ -57,51 +64,42 @@ const placeOf = (curve: Curve, white: number): ((sample: number) => number) => {
   }
 }
 
-const histogramOf = (channel: ChannelName, white: number, counts: Uint32Array): Histogram => ({
-  channel,
-  bins: counts.slice(0, floatBins),
-  range: [0, white],
-  outside: { below: counts[floatBins]!, above: counts[floatBins + 1]!, nan: counts[floatBins + 2]! },
-})
-
-const newCounts = (): Uint32Array => new Uint32Array(floatBins + 3)
-
 /** One channel needs no values for luma, so most of its samples need no curve either. */
-async function measureGrey(raster: Raster<'f32'>, pipeline: Pipeline, context: JobContext): Promise<Measured> {
-  const { curve, white } = pipeline.channels[0]!
-  const place = tabulate(placeOf(curve, white), pipeline.source.extents[0]?.[1] || pipeline.source.white)
-  const counts = newCounts()
-  const places = new Uint16Array(strip)
-  await eachStrip(raster, context, (from, to) => {
-    const some = places.subarray(0, to - from)
-    place(raster.data.subarray(from * raster.channels, to * raster.channels), raster.channels, 0, some)
-    for (let p = 0; p < some.length; p++) counts[some[p]!]!++
-  })
-  return { after: [histogramOf('grey', white, counts)], luma: undefined }
+function greyCounter({ data, channels }: Raster<'f32'>, { channels: pipes, source }: Pipeline): TileKernel {
+  const { curve, white } = pipes[0]!
+  const place = tabulate(placeOf(curve, white), source.extents[0]?.[1] || source.white)
+  const sums = new Uint32Array(roomFor(floatBins))
+  return {
+    run(from, to) {
+      const places = new Uint16Array(to - from)
+      place(data.subarray(from * channels, to * channels), channels, 0, places)
+      for (let p = 0; p < places.length; p++) sums[places[p]!]!++
+    },
+    sums: () => sums,
+  }
 }
 
 const same: Curve = (value) => value
 
-async function measureColours({ data, channels, ...rest }: Raster<'f32'>, pipeline: Pipeline, context: JobContext): Promise<Measured> {
-  const white = Math.max(...pipeline.channels.map((pipe) => pipe.white))
+function colourCounter({ data, channels }: Raster<'f32'>, pipeline: Pipeline): TileKernel {
+  const white = largestWhite(pipeline)
   const scales = pipeline.channels.map((pipe) => white / pipe.white)
   const curves = pipeline.channels.map((pipe) => pipe.curve)
   const places = pipeline.channels.map((pipe) => placeOf(same, pipe.white))
   const lumaPlace = placeOf(same, white)
-  const counts = places.map(newCounts)
-  const lumaCounts = newCounts()
+  const room = roomFor(floatBins)
+  const sums = new Uint32Array(4 * room)
   const values = new Float64Array(3)
-  await eachStrip({ ...rest, data, channels }, context, (from, to) => {
-    for (let i = from * channels; i < to * channels; i += channels) {
-      for (let c = 0; c < 3; c++) {
-        values[c] = Math.fround(curves[c]!(data[i + c]!))
-        counts[c]![places[c]!(values[c]!)]!++
-      }
-      lumaCounts[lumaPlace(luma(values[0]! * scales[0]!, values[1]! * scales[1]!, values[2]! * scales[2]!))]!++
-    }
-  })
   return {
-    after: channelNames(3).map((channel, c) => histogramOf(channel, pipeline.channels[c]!.white, counts[c]!)),
-    luma: histogramOf('luma', white, lumaCounts),
+    run(from, to) {
+      for (let i = from * channels; i < to * channels; i += channels) {
+        for (let c = 0; c < 3; c++) {
+          values[c] = Math.fround(curves[c]!(data[i + c]!))
+          sums[c * room + places[c]!(values[c]!)]!++
+        }
+        sums[3 * room + lumaPlace(luma(values[0]! * scales[0]!, values[1]! * scales[1]!, values[2]! * scales[2]!))]!++
+      }
+    },
+    sums: () => sums,
   }
 }

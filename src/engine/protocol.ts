@@ -87,12 +87,12 @@ export interface ExportInput {
 /** Every job by name: what it takes and what it gives. A handler that is missing does not compile. */
 export interface Jobs {
   /**
-   * Makes the pixels of a source. Where memory is not shared the worker keeps them under `id` and counts them, and the
+   * Makes the pixels of a source and counts them. Where memory is not shared the worker keeps them under `id`, and the
    * raster that comes back is a copy. `from` is the open picture that a spectrum is taken of.
    */
   decode: {
     input: { id: number; source: PictureSource; from?: number }
-    output: { raster: AnyRaster; head: Head; counts: Counts | undefined }
+    output: { raster: AnyRaster; head: Head; counts: Counts }
   }
   /** Completes a picture that the worker decoded. */
   describe: { input: { id: number; info: PictureInfo }; output: null }
@@ -100,13 +100,12 @@ export interface Jobs {
   adopt: { input: { id: number; raster: AnyRaster; info: PictureInfo }; output: null }
   /** Decodes a source once more in a worker that took a dead one's place, where its pixels are not shared. */
   restore: { input: { id: number; source: PictureSource; info: PictureInfo }; output: null }
-  /** Counts some rows of shared pixels. */
-  count: { input: { raster: AnyRaster; from: number; to: number }; output: Counts }
-  /** Averages some rows of a proxy from shared pixels into shared pixels. */
-  average: { input: { raster: AnyRaster; window: Window; proxy: AnyRaster; from: number; to: number }; output: null }
+  /** Another worker lends this one a hand over that port. */
+  hire: { input: { name: string; port: MessagePort }; output: null }
+  /** This worker lends a hand to the one at the port's other end. */
+  lend: { input: { port: MessagePort }; output: null }
   close: { input: { id: number }; output: null }
-  /** `proxy` is the window at its size, where it was averaged by several workers. */
-  render: { input: RenderInput & { proxy?: AnyRaster }; output: Frame }
+  render: { input: RenderInput; output: Frame }
   /** Counts the histograms after a recipe from the pixels: luma, and what cannot be pushed through. */
   measure: { input: { picture: number; recipe: Recipelike }; output: { after: readonly Histogram[]; luma: Histogram | undefined } }
   /** The code values of a small part, interleaved, for the probe and the numbers at high zoom. */

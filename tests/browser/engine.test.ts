@@ -128,6 +128,38 @@ it.each(['terminate', 'error'] as const)(`has the right result within 2 s when w
   expect(trouble).toEqual([])
 })
 
+it('counts, averages and exports right although hands die in the middle of their tiles', async () => {
+  await open()
+  const rounds = await page.evaluate(async () => {
+    const { engine, digest } = bench
+    const info = await engine.open({ kind: 'file', name: 'big.png', blob: await (await fetch('big.png')).blob() })
+    const recipe = { rounding: 'nearest-even', steps: [{ key: '1', id: 'gamma', params: { gamma: 0.5, c: 1 }, target: 'all', enabled: true }] } as const
+    const rounds: string[] = []
+    for (let k = 0; k < 6; k++) {
+      // another window each round, so that it is averaged anew, and the first size again in the end
+      const outWidth = 900 + (k % 5)
+      const window = { x: 0, y: 0, width: 3000, height: 2000, outWidth, outHeight: 600 }
+      const jobs = Promise.all([
+        engine.render('main', { picture: info.id, recipe, window, show: 'after', gain: 1 }),
+        engine.measure({ picture: info.id, recipe }),
+        engine.export({ picture: info.id, recipe, format: 'tiff', bits: 8, quality: 100 }),
+      ])
+      if (k > 0 && k < 5) {
+        await new Promise((resolve) => setTimeout(resolve, 4 * k))
+        bench.worker('help').terminate()
+      }
+      const [frame, measured, file] = await jobs
+      rounds.push([k % 5 === 0 ? await digest(frame!.data) : '', await digest(measured!.luma!.bins as Uint32Array<ArrayBuffer>), await digest(file.bytes)].join(' '))
+    }
+    return rounds
+  })
+  const [first, ...rest] = rounds
+  expect(rest.at(-1)).toBe(first)
+  for (const round of rest) expect(round.split(' ').slice(1)).toEqual(first!.split(' ').slice(1))
+  await expect.poll(() => page.workers().length).toBeLessThanOrEqual(4)
+  expect(trouble).toEqual([])
+})
+
 it('cancels an opening within 200 ms wherever it is, and opens the next picture', async () => {
   await open()
   const times = await page.evaluate(async () => {

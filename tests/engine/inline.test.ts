@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { encodePicture } from '../../src/codecs/save.ts'
-import { countRows } from '../../src/engine/counting.ts'
+import { countsFrom, createCounter } from '../../src/engine/counting.ts'
 import { computeCodes } from '../../src/engine/exporting.ts'
 import { createHandlers, type JobContext } from '../../src/engine/handlers.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
@@ -163,7 +163,9 @@ it('counts a float picture in colour, its luma and what lies outside', async () 
   const data = Float32Array.from({ length: 3000 }, (_, i) => (i % 100 === 0 ? [NaN, -0.5, 1.5][(i / 100) % 3]! : ((i * 37) % 199) / 198))
   const raster = createRaster({ width: 50, height: 20, channels: 3, depth: 'f32', data })
   const head = { name: 'floats', format: 'TIFF', notes: [], extents: [[0, 1], [0, 1], [0, 1]] as const }
-  const info = describePicture(1, raster, head, countRows(raster, 0, 20))
+  const counter = createCounter(raster)
+  counter.run(0, 1000)
+  const info = describePicture(1, raster, head, countsFrom(raster, counter.sums()))
   await handlers.adopt({ id: 1, raster, info }, context)
   const steps = recipe(makeStep('gamma', { gamma: 0.5 }, 'g'))
   const { after, luma: lumaAfter } = await handlers.measure({ picture: 1, recipe: steps }, context)

@@ -7,8 +7,10 @@ declare global {
     engine: Engine
     /** The longest time that the page could do nothing else, in milliseconds, since the last call. */
     blocked(): number
+    /** What tells bytes apart. */
+    digest(bytes: BufferSource): Promise<string>
     /** The newest worker of a lane. */
-    worker(lane: 'view' | 'work'): Worker
+    worker(lane: 'view' | 'work' | 'help'): Worker
   }
 }
 
@@ -31,6 +33,7 @@ const tick = (): void => {
 tick()
 
 globalThis.bench = {
+  digest: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join(),
   worker: (lane) => workers.findLast(({ name }) => name.startsWith(lane))!.worker,
   engine: createEngine(),
   blocked() {

@@ -1,0 +1,128 @@
+import { checkCancelled } from '../codecs/codec.ts'
+import { begin, boss, claimsBytes, claimsOn, close, report, settled, stopAll, takeTile, taken, type Claims } from './claims.ts'
+import { pause } from './pause.ts'
+import { isShared, sharedMemory } from './shared.ts'
+import { cutOf, kernelOf, type TileKernel, type TileWork } from './tiles.ts'
+
+export interface CrewOptions {
+  readonly signal?: AbortSignal
+  /** The share that is done, 0 … 1. */
+  readonly onProgress?: (done: number) => void
+  /** Somebody looks at the screen: nobody pauses until it is done. */
+  readonly urgent?: boolean
+}
+
+/** The workers that lend this one a hand, and this one's hands for others. */
+export interface Crew {
+  /** Does the work together with whoever is free, and gives the sums of what was counted. Throws `cancelled`. */
+  run(work: TileWork, options?: CrewOptions): Promise<Uint32Array>
+  /** From now on `name` lends this worker a hand over that port; it may have been there before. */
+  hire(name: string, port: MessagePort): void
+  /** From now on this worker lends a hand to whoever is at the other end. */
+  lend(port: MessagePort): void
+}
+
+/** A hand's share in somebody's work, as it crosses over. */
+interface Share {
+  readonly work: TileWork
+  readonly claims: ArrayBufferLike
+  /** Where each hand's sums go. */
+  readonly sums: ArrayBufferLike
+  readonly hand: number
+  readonly hands: number
+  readonly urgent: boolean
+}
+
+/** How long a worker counts or writes before it listens to what else there is, in milliseconds. */
+const spell = 4
+/** Smaller work is done before anybody has heard of it. */
+const worthHands = 1 << 19
+/** How long a hand may be silent over its last tile before its tiles are done again. */
+const patience = 400
+
+const samplesOf = (work: TileWork): number =>
+  work.kind === 'average' ? work.window.width * work.window.height * work.raster.channels : work.raster.data.length
+
+/** Whether all that the work reads and writes can be reached from other workers. */
+const reachable = (work: TileWork): boolean =>
+  isShared(work.raster) && (work.kind !== 'average' || isShared(work.proxy)) && (work.kind !== 'codes' || isShared(work.out))
+
+/** What only one worker touches need not be shared, and cannot be everywhere. */
+const memoryFor = (bytes: number, hands: number): ArrayBufferLike => (hands > 0 ? sharedMemory(bytes) : new ArrayBuffer(bytes))
+
+const tileRun = (work: TileWork, kernel: TileKernel): ((tile: number) => void) => {
+  const { length, tile: size } = cutOf(work)
+  return (tile) => kernel.run(tile * size, Math.min(length, (tile + 1) * size))
+}
+
+/** Takes tiles until there are none. */
+async function takeTiles(claims: Claims, hand: number, run: (tile: number) => void, rest: (() => Promise<void>) | undefined): Promise<void> {
+  let since = performance.now()
+  for (let tile = takeTile(claims, hand); tile !== undefined; tile = takeTile(claims, hand)) {
+    run(tile)
+    if (!rest || performance.now() - since < spell) continue
+    await rest()
+    since = performance.now()
+  }
+}
+
+async function lendHand({ work, claims: memory, sums, hand, hands, urgent }: Share): Promise<void> {
+  const claims = claimsOn(memory, hands)
+  if (!begin(claims, hand)) return
+  const kernel = kernelOf(work)
+  await takeTiles(claims, hand, tileRun(work, kernel), urgent ? undefined : pause)
+  const mine = kernel.sums()
+  new Uint32Array(sums, hand * mine.byteLength, mine.length).set(mine)
+  report(claims, hand)
+}
+
+export function createCrew(): Crew {
+  const hands = new Map<string, MessagePort>()
+
+  const run = async (work: TileWork, { signal, onProgress, urgent = false }: CrewOptions = {}): Promise<Uint32Array> => {
+    const { length, tile } = cutOf(work)
+    const tiles = Math.ceil(length / tile)
+    const ports = reachable(work) && samplesOf(work) >= worthHands ? [...hands.values()] : []
+    const kernel = kernelOf(work)
+    const sums = kernel.sums()
+    const memory = memoryFor(ports.length * sums.byteLength, ports.length)
+    const claims = claimsOn(memoryFor(claimsBytes(tiles, ports.length), ports.length), ports.length)
+    ports.forEach((port, hand) => {
+      const share: Share = { work, claims: claims.table.buffer, sums: memory, hand, hands: ports.length, urgent }
+      port.postMessage(share)
+    })
+    const rest = async (): Promise<void> => {
+      onProgress?.(taken(claims) / tiles)
+      await pause()
+      checkCancelled({ signal })
+    }
+    try {
+      await takeTiles(claims, boss, tileRun(work, kernel), urgent ? undefined : rest)
+      const since = performance.now()
+      while (!settled(claims, spell) && performance.now() - since < patience) if (!urgent) await rest()
+    } finally {
+      stopAll(claims)
+    }
+    const { reported, undone } = close(claims)
+    undone.forEach(tileRun(work, kernel))
+    const total = kernel.sums().slice()
+    for (const hand of reported) {
+      const some = new Uint32Array(memory, hand * sums.byteLength, sums.length)
+      for (let i = 0; i < total.length; i++) total[i]! += some[i]!
+    }
+    onProgress?.(1)
+    return total
+  }
+
+  return {
+    run,
+    hire(name, port) {
+      hands.get(name)?.close()
+      hands.set(name, port)
+    },
+    lend(port) {
+      port.addEventListener('message', ({ data }: MessageEvent<Share>) => void lendHand(data))
+      port.start()
+    },
+  }
+}

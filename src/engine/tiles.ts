@@ -1,0 +1,75 @@
+import { quantiseCurves } from '../kernels/apply.ts'
+import { buildTables, compile, type Source } from '../kernels/compile.ts'
+import { createCodesKernel } from '../kernels/fast/codes.ts'
+import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
+import type { Run } from '../kernels/fast/lanes.ts'
+import type { AnyRaster, Raster } from '../kernels/raster.ts'
+import { resampleRows, type Window } from '../kernels/resample.ts'
+import { createCounter } from './counting.ts'
+import { createAfterCounter } from './measuring.ts'
+import type { Recipelike } from './protocol.ts'
+
+export type Codes = Raster<'u8'> | Raster<'u16'>
+
+/** What can be done to a picture in tiles, in any order and by any number of workers. It is plain data and crosses over. */
+export type TileWork =
+  /** Counts the histograms of the picture as it is. */
+  | { readonly kind: 'count'; readonly raster: AnyRaster }
+  /** Counts what of the histograms after a recipe cannot be pushed through. */
+  | { readonly kind: 'after'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike }
+  /** Makes the proxy of a window. */
+  | { readonly kind: 'average'; readonly raster: AnyRaster; readonly window: Window; readonly proxy: AnyRaster }
+  /** Makes the codes after a recipe. */
+  | { readonly kind: 'codes'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike; readonly out: Codes }
+
+/** One worker's part in some work: made once, then run tile by tile. */
+export interface TileKernel {
+  /** The pixels, or rows of a proxy, `from` … `to` (exclusive). */
+  readonly run: Run
+  /** What this worker counted; sums of all workers are the count of the whole. */
+  readonly sums: () => Uint32Array
+}
+
+const nothing = new Uint32Array(0)
+
+/** Pixels a tile: it stays in the nearer caches, and its time is short enough to hear of something else. */
+const tilePixels = 1 << 14
+
+/** How the work is cut: `length` pixels or rows, `tile` of them at a time. */
+export function cutOf(work: TileWork): { readonly length: number; readonly tile: number } {
+  const { raster } = work
+  if (work.kind !== 'average') {
+    // floats are counted through small histograms of each tile, which have to pay
+    const tile = work.kind === 'count' && raster.depth === 'f32' ? 16 * tilePixels : tilePixels
+    return { length: raster.width * raster.height, tile }
+  }
+  const { width, height, outHeight } = work.window
+  return { length: outHeight, tile: Math.max(1, Math.round((8 * tilePixels * outHeight) / (width * height))) }
+}
+
+export function kernelOf(work: TileWork): TileKernel {
+  switch (work.kind) {
+    case 'count':
+      return createCounter(work.raster)
+    case 'after':
+      return createAfterCounter(work.raster, compile(work.recipe.steps, work.recipe.rounding, work.source))
+    case 'average':
+      return { run: (from, to) => resampleRows(work.raster, work.window, work.proxy.data, from, to), sums: () => nothing }
+    case 'codes':
+      return { run: codesRun(work), sums: () => nothing }
+  }
+}
+
+/** From so many samples on the tables of the float kernel pay. */
+const worthFloatTables = 1 << 20
+
+function codesRun({ raster, source, recipe, out }: Extract<TileWork, { kind: 'codes' }>): Run {
+  const pipeline = compile(recipe.steps, recipe.rounding, source)
+  const { channels } = raster
+  if (raster.depth === 'f32') {
+    if (raster.data.length >= worthFloatTables) return createFloatCodesKernel(raster.data, channels, out.data).load(pipeline)
+    return (from, to) => quantiseCurves(raster.data, channels, pipeline, out.data, from, to)
+  }
+  const largest = Math.max(...source.extents.map(([, max]) => max))
+  return createCodesKernel(raster.data, channels, out.data).load(buildTables(pipeline, out.depth), raster.range[1], largest)
+}
