@@ -61,10 +61,14 @@ export function createLab(engine: Engine): Lab {
       const name = sourceName(source)
       set({ opening: { name, progress: undefined } })
       try {
-        return await engine.open(source, {
+        const info = await engine.open(source, {
           signal: mine.signal,
           onProgress: (progress) => opening === mine && set({ opening: { name, progress } }),
         })
+        if (!mine.signal.aborted) return info
+        // it was ready before it heard that nobody wants it
+        engine.close(info.id)
+        return { code: 'cancelled' }
       } catch (caught) {
         const what = toFailure(caught)
         if (what.code !== 'cancelled' && !quiet) tell({ subject: name, failure: what })
@@ -132,6 +136,8 @@ export function createLab(engine: Engine): Lab {
       },
       cancelOpening: () => opening?.abort(),
       closePicture() {
+        // a picture on its way would come into a lab that was just emptied
+        opening?.abort()
         closeOpen()
         set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
         setHistory(history.startHistory(recipes.emptyRecipe))

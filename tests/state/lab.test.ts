@@ -31,8 +31,8 @@ it('never shows what was derived from one picture beside another', async () => {
   for (const [picture, derived] of channels) expect(derived).toBe(picture)
 })
 
-/** A lab whose spectra wait for `go`, with the pictures that its engine holds. */
-function slowSpectra() {
+/** A lab whose spectra, or all of whose pictures, wait for `go`, with the pictures that its engine holds. */
+function slowSpectra(all = false) {
   const engine = createInlineEngine()
   const open = new Set<number>()
   let go: (() => void) | undefined
@@ -44,7 +44,7 @@ function slowSpectra() {
     async open(source, options) {
       const info = await engine.open(source, options)
       open.add(info.id)
-      if (source.kind === 'spectrum') await gate
+      if (all || source.kind === 'spectrum') await gate
       return info
     },
     close(picture) {
@@ -91,4 +91,37 @@ it('goes back to the picture though another view of its spectrum was still on it
   await second
   expect(lab.getState().picture).toBe(picture)
   expect([...open]).toEqual([picture!.id])
+})
+
+it('opens no picture into a lab that was closed while it was on its way', async () => {
+  const { lab, open, go } = slowSpectra(true)
+  const first = lab.getState().open({ kind: 'sample', id: 'wedge' })
+  go()
+  await first
+  const second = lab.getState().open({ kind: 'sample', id: 'night' })
+  lab.getState().closePicture()
+  expect(await second).toEqual({ code: 'cancelled' })
+  expect(lab.getState()).toMatchObject({ picture: undefined, opening: undefined })
+  expect([...open]).toEqual([])
+})
+
+it('shows the later of two pictures, whichever is ready first', async () => {
+  const { lab, open, go } = slowSpectra(true)
+  const first = lab.getState().open({ kind: 'sample', id: 'wedge' })
+  const second = lab.getState().open({ kind: 'sample', id: 'negative' })
+  go()
+  await Promise.all([first, second])
+  expect(lab.getState().picture!.name).toBe('colour-negative')
+  expect([...open]).toEqual([lab.getState().picture!.id])
+})
+
+it('names a change of a setting by the numbers that were set, however small', async () => {
+  const lab = createLab(createInlineEngine())
+  await lab.getState().open({ kind: 'sample', id: 'wedge' })
+  lab.getState().add('gamma')
+  const { key } = lab.getState().shown.steps[0]!
+  lab.getState().setParams(key, { gamma: 0.0707 })
+  lab.getState().settle()
+  lab.getState().setParams(key, { gamma: 1.5 })
+  expect(lab.getState().history.entries.slice(-2).map(({ detail }) => detail)).toEqual(['1.00 → 0.0707', '0.0707 → 1.50'])
 })
