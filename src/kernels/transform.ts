@@ -70,6 +70,13 @@ export const defineTransform = <const S extends ParamSpecs>(spec: TransformShape
 /** A label inside a sentence: "Gamma" → "gamma", "Bitwise NOT" → "bitwise NOT"; what begins with several capitals keeps them. */
 export const spoken = (label: string): string => label.replace(/^\p{Lu}(?!\p{Lu})/u, (initial) => initial.toLowerCase())
 
+/** How many decimals a setting needs to be told from its neighbours, at least two: 1.7 two, 0.0707 four. An exponent cut shorter would give another result than the one beside it. */
+export const decimalsOf = (x: number): number => {
+  const exact = Number(x.toPrecision(7))
+  for (let digits = 2; digits < 8; digits++) if (Number(exact.toFixed(digits)) === exact) return digits
+  return 8
+}
+
 /** Numbers in a derivation: two decimals, real minus, none of the noise of 0.30000000000000004. */
 export const figure = (x: number, digits = 2): string => {
   if (!Number.isFinite(x)) return x > 0 ? '∞' : x < 0 ? '−∞' : 'not a number'

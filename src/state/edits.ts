@@ -2,7 +2,7 @@ import type { Target } from '../kernels/compile.ts'
 import type { Params } from '../kernels/params.ts'
 import type { Rounding } from '../kernels/quantise.ts'
 import { transformOf } from '../kernels/registry.ts'
-import { spoken } from '../kernels/transform.ts'
+import { decimalsOf, spoken } from '../kernels/transform.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import { current, type Entry, type History } from './history.ts'
@@ -29,7 +29,7 @@ interface Ports {
   readonly select: (key: string) => void
 }
 
-const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(2) : String(value))
+const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(decimalsOf(value)) : String(value))
 
 /** "1.00 → 1.70", when one parameter changed. */
 const change = (before: Params, after: Params): string | undefined => {

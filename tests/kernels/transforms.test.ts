@@ -189,6 +189,14 @@ describe.each(transforms)('$id', (transform) => {
   })
 })
 
+it('derives with the exponent that was set, not with one cut to two decimals', () => {
+  const gamma = transforms.find(({ id }) => id === 'gamma')!
+  const derive = (exponent: number): string => gamma.derive({ gamma: exponent, c: 1 }, domainOf(16, 65_535), 22_951)
+  expect(derive(0.0707)).toMatch(/\^0\.0707$/)
+  expect(derive(1.7)).toMatch(/\^1\.70$/)
+  expect(derive(2)).toMatch(/\^2$/)
+})
+
 describe.each(transforms.filter(({ laws }) => laws.involution))('$id', (transform) => {
   it.each(depths)('gives a picture of %i bits back when it is applied twice', (bits) => {
     for (const params of corners(transform)) {

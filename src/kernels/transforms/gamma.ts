@@ -1,5 +1,5 @@
 import { number } from '../params.ts'
-import { defineTransform, figure } from '../transform.ts'
+import { decimalsOf, defineTransform, figure } from '../transform.ts'
 
 /** x^γ with the exponents that have an exact form taken exactly, so that truncation never loses a code to the last bit of pow. */
 const power = (gamma: number): ((x: number) => number) => {
@@ -27,7 +27,7 @@ export const gamma = defineTransform({
     const top = c * white
     return (r) => top * pow(Math.max(r, 0) / white)
   },
-  derive: ({ gamma, c }, { white }, r) => `${figure(c * white)} · (${figure(r)} / ${figure(white)})^${figure(gamma)}`,
+  derive: ({ gamma, c }, { white }, r) => `${figure(c * white)} · (${figure(r)} / ${figure(white)})^${figure(gamma, decimalsOf(gamma))}`,
   readouts: ({ gamma }) => [{ label: '1/γ', value: 1 / gamma }],
   code: ({ gamma, c }, { white, depth }) => {
     const gain = c === 1 ? white : `${c} * ${white}`
