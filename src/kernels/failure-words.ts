@@ -60,6 +60,7 @@ const jobs: Readonly<Record<string, string>> = {
 }
 
 const unchanged = 'nothing else has changed.'
+const opened: ReadonlySet<string> = new Set(['PNG', 'TIFF', 'JPEG', 'WebP', 'AVIF'])
 const takes = 'PNG, TIFF, JPEG, WebP and AVIF'
 
 /**
@@ -79,9 +80,11 @@ export function describeFailure(subject: string, failure: Failure, doing: 'open'
     }
     case 'unsupported-format':
       if (doing === 'export') return { title: `${name} cannot be written.`, detail: `${reason(failure.format)}: ${reason(failure.what)}. Choose another format; ${unchanged}` }
+      // a TIFF of a rare sort is told what is rare about it; that the lab opens TIFF would only puzzle
+      if (opened.has(failure.format)) return { title: `${name} cannot be opened.`, detail: `${reason(failure.format)}: ${reason(failure.what)}. Save the picture in another way; ${unchanged}` }
       return {
         title: `${name} is of a kind that the lab does not open.`,
-        detail: `${reason(failure.format)}: ${reason(failure.what)}. The lab opens ${takes}; save the picture as one of them.`,
+        detail: `${sentence(failure.what)} The lab opens ${takes}; ${unchanged}`,
       }
     case 'corrupt-file':
       return {

@@ -52,7 +52,7 @@ const readParams = (id: string, text: string): Readonly<Record<string, ParamValu
     const [name = '', value, ...more] = item.split('=').map((part) => part.trim())
     if (value === undefined || more.length > 0) throw bad(`${quoted(item.trim())} in ${id} is not of the form name=value`)
     if (!Object.hasOwn(specs, name)) {
-      throw failure({ code: 'bad-parameter', name: name.slice(0, 40), got: value.slice(0, 40), want: `${id} has ${Object.keys(specs).join(', ') || 'no parameters'}` })
+      throw bad(`${id} has no parameter ${quoted(name)}; it has ${Object.keys(specs).join(' and ') || 'none'}`)
     }
     if (given.has(name)) throw bad(`${id} names ${name} twice`)
     const read = readValue(specs[name]!, value)

@@ -55,6 +55,18 @@ describe('describeFailure', () => {
     expect(detail).toBe('JPEG: a side is too long. Choose another format; nothing else has changed.')
   })
 
+  it('says what a picture of a foreign kind can be turned into, once', () => {
+    const { title, detail } = describeFailure('scan.heic', { code: 'unsupported-format', format: 'HEIC', what: 'HEIC cannot be opened here; export it as JPEG or TIFF' })
+    expect(title).toBe('scan.heic is of a kind that the lab does not open.')
+    expect(detail).toBe('HEIC cannot be opened here; export it as JPEG or TIFF. The lab opens PNG, TIFF, JPEG, WebP and AVIF; nothing else has changed.')
+  })
+
+  it('says what is rare about a file of a kind that opens, and not that the kind does', () => {
+    const { title, detail } = describeFailure('press.jpg', { code: 'unsupported-format', format: 'JPEG', what: 'its colours are CMYK; convert it to RGB' })
+    expect(title).toBe('press.jpg cannot be opened.')
+    expect(detail).toBe('JPEG: its colours are CMYK; convert it to RGB. Save the picture in another way; nothing else has changed.')
+  })
+
   it('calls a bug a bug', () => {
     expect(describeFailure('a.png', every.unexpected).detail).toMatch(/^This is a bug.*x is undefined/)
   })

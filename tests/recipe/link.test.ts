@@ -125,7 +125,7 @@ describe('text that is no recipe', () => {
   })
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'Gamma'])('knows no parameter %s', (name) => {
-    expect(failureOf(() => textToRecipe(`gamma(${name}=1)`))).toMatchObject({ code: 'bad-parameter', name, want: 'gamma has gamma, c' })
+    expect(failureOf(() => textToRecipe(`gamma(${name}=1)`))).toEqual({ code: 'bad-recipe', what: `gamma has no parameter "${name}"; it has gamma and c` })
   })
 
   it('lists the words of a choice', () => {
