@@ -81,7 +81,8 @@ export const decimalsOf = (x: number): number => {
 export const figure = (x: number, digits = 2): string => {
   if (!Number.isFinite(x)) return x > 0 ? '∞' : x < 0 ? '−∞' : 'not a number'
   const text = Number.isInteger(x) ? String(x) : Math.abs(x) >= 0.005 || x === 0 ? x.toFixed(digits) : x.toPrecision(3)
-  return text.replace('-', '−')
+  const [whole = '', ...fraction] = text.replace('-', '−').split('.')
+  return [/\d{5}/.test(whole) ? whole.replaceAll(/\B(?=(\d{3})+$)/g, '\u202f') : whole, ...fraction].join('.')
 }
 
 export type { Params }

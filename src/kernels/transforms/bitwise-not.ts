@@ -12,7 +12,7 @@ export const bitwiseNot = defineTransform({
   group: 'invert',
   key: 'b',
   formula: 's = ~r',
-  summary: 'Flips every bit of the code; the negative only when L − 1 fills the word.',
+  summary: 'Flips every bit of the code; the negative only when L\u00a0−\u00a01 fills the word.',
   params: {
     width: choice<Width>({
       label: 'Word',
@@ -38,8 +38,8 @@ export const bitwiseNot = defineTransform({
       : `${figure(mask(width, domain))} − ${figure(r)}`,
   note: ({ width }, domain) => {
     const word = mask(width, domain)
-    if (word === domain.white) return `The same as negative here: L − 1 = ${domain.white} fills the word.`
-    return `Not the negative here: the word reaches ${word}, L − 1 is ${domain.white}, so they differ by ${word - domain.white} at every r.`
+    if (word === domain.white) return `The same as negative here: L\u00a0−\u00a01 = ${figure(domain.white)} fills the word.`
+    return `Not the negative here: the word reaches ${figure(word)}, L\u00a0−\u00a01 is ${figure(domain.white)}, so they differ by ${figure(word - domain.white)} at every r.`
   },
   code: ({ width }, domain) => ({ expression: `${mask(width, domain)} - x` }),
 })
