@@ -9,6 +9,7 @@ import { openTab } from './state/tab.ts'
 import { createView } from './state/view.ts'
 import { App } from './ui/app.tsx'
 import { StoresProvider } from './ui/lab-context.tsx'
+import { Fault } from './ui/shell/fault.tsx'
 import './ui/styles/fonts.css'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
@@ -20,7 +21,14 @@ keepPreferences(view)
 const { sessions, started } = keepSessions({ lab, view, store: openSessionStore(), tab: openTab(), page: window })
 void started.then((resumed) => followLinks(lab, window, !resumed))
 
-createRoot(document.getElementById('root')!).render(
+/** React has emptied the page by now; the fault is reported as it would have been. */
+const showFault = (caught: unknown): void => {
+  reportError(caught)
+  const place = document.body.appendChild(document.createElement('div'))
+  createRoot(place).render(<Fault caught={caught} onReload={() => location.reload()} />)
+}
+
+createRoot(document.getElementById('root')!, { onUncaughtError: showFault }).render(
   <StoresProvider lab={lab} view={view} sessions={sessions}>
     <App />
   </StoresProvider>,

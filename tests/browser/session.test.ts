@@ -22,6 +22,20 @@ describe('a session', () => {
     expect(trouble).toEqual([])
   })
 
+  it('outlives a part of the lab that cannot be fetched: the page says so, and a reload goes on', async () => {
+    const { page } = await openLab()
+    await choose(page, await goldenFile('journey-16bit.tif'))
+    await stageOf(page, 'journey-16bit').waitFor()
+    await addStep(page, 'Negative')
+    await page.route('**/share-dialog-*.js', (route) => route.abort())
+    await page.getByRole('banner').first().getByRole('button', { name: 'Share' }).click()
+    await page.getByRole('heading', { name: 'The lab met a fault of its own.' }).waitFor()
+    await page.unroute('**/share-dialog-*.js')
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await stageOf(page, 'journey-16bit').waitFor()
+    expect(await page.getByRole('listitem', { name: 'Negative, step 1 of 1' }).count()).toBe(1)
+  })
+
   it('stays on the list when its picture is closed, and another tab can take it up', async () => {
     const { page, trouble } = await openLab()
     await page.getByRole('heading', { name: 'Drop a picture anywhere' }).waitFor()
