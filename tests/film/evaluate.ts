@@ -1,4 +1,4 @@
-import { developGrid, estimate, thinnestBase } from '../../src/kernels/film/estimate.ts'
+import { developGrid, estimate, type FilmEstimate } from '../../src/kernels/film/estimate.ts'
 import { density, type Triple } from '../../src/kernels/film/develop.ts'
 import { heldDensity } from '../../src/kernels/film/features.ts'
 import { proxyHeight, proxyWidth } from '../../src/kernels/film/proxy.ts'
@@ -29,21 +29,28 @@ export function heldOutLoss(weights: Float64Array, seed: number): { readonly pri
   return { printed, matched }
 }
 
+/** Anything that gives the 22 numbers for a proxy; `trained` is the app's. */
+export type Estimator = (cells: Float64Array, base: Triple | undefined) => FilmEstimate
+
+export const trained =
+  (weights: Float32Array): Estimator =>
+  (cells, base) =>
+    estimate(weights, cells, base)
+
 interface Scores {
   readonly matched: number
   readonly balanced: number
   readonly neutral: number | undefined
 }
 
-/** One negative through the app's own estimate: ΔE00 after an exposure match (b), after three gains (c), and the cast of greys. */
-function scoreOne(weights: Float32Array, seed: number, index: number, withBase: boolean): Scores {
+/** One negative through an estimator: ΔE00 after an exposure match (b), after three gains (c), and the cast of greys. */
+function scoreOne(estimator: Estimator, seed: number, index: number, withBase: boolean): Scores {
   const random = createRandom(seed, 20_000 + index)
   const scene = paintScene(seed, index)
   const scan = scanNegative(scene, proxyWidth, randomStock(random, asideReach), randomScanner(random), { illuminant: randomIlluminant(random), exposure: randomExposure(random) })
   const known = scan.base.map((v) => v * 10 ** random.normal(0, 0.01)) as unknown as Triple
   const base = withBase ? known : undefined
-  const { z } = estimate(weights, scan.cells, base)
-  const used = base ?? thinnestBase(scan.cells)
+  const { z, base: used } = estimator(scan.cells, base)
   const d = Float64Array.from(scan.cells, (v, i) => heldDensity(density(used[i % 3], v)))
   const colours = new Float64Array(d.length)
   developGrid(z, d, colours)
@@ -116,14 +123,20 @@ function descend(gains: Float64Array, directions: readonly (readonly number[])[]
   }
 }
 
-const mean = (values: readonly number[]): string => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(2)
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+
+/** Means over `count` negatives drawn from `seed`; `neutral` over those that have greys. */
+export function meanScores(estimator: Estimator, seed: number, count: number, withBase: boolean): { readonly matched: number; readonly balanced: number; readonly neutral: number } {
+  const all = Array.from({ length: count }, (_, n) => scoreOne(estimator, seed, n, withBase))
+  const neutral = all.flatMap((one) => (one.neutral === undefined ? [] : [one.neutral]))
+  return { matched: mean(all.map((one) => one.matched)), balanced: mean(all.map((one) => one.balanced)), neutral: mean(neutral) }
+}
 
 /** What a run prints at its end: mean scores on set-aside pictures, films and scanners, with and without a base, and with nothing learnt. */
 export function report(weights: Float32Array, seed: number, count = 80): readonly string[] {
   const line = (name: string, w: Float32Array, withBase: boolean): string => {
-    const all = Array.from({ length: count }, (_, n) => scoreOne(w, seed + 2 * asideSeed, n, withBase))
-    const neutral = all.flatMap((one) => (one.neutral === undefined ? [] : [one.neutral]))
-    return `${name}: dE_b ${mean(all.map((one) => one.matched))}  dE_c ${mean(all.map((one) => one.balanced))}  neutral_C ${mean(neutral)} (${neutral.length} with greys)`
+    const { matched, balanced, neutral } = meanScores(trained(w), seed + 2 * asideSeed, count, withBase)
+    return `${name}: dE_b ${matched.toFixed(2)}  dE_c ${balanced.toFixed(2)}  neutral_C ${neutral.toFixed(2)}`
   }
   return [
     `set aside, ${count} negatives of unseen pictures, films and scanners:`,

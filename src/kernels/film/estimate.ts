@@ -88,3 +88,10 @@ export function takeGrid(proxy: ArrayLike<number>, base: Triple, left: number, t
     }
   }
 }
+
+/** The weights out of their file: little-endian 32-bit floats and nothing else. */
+export function readWeights(file: Uint8Array): Float32Array {
+  if (file.byteLength !== 4 * weightCount) throw new RangeError(`The film estimator's file has ${4 * weightCount} bytes, not ${file.byteLength}.`)
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  return Float32Array.from({ length: weightCount }, (_, i) => view.getFloat32(4 * i, true))
+}
