@@ -1,15 +1,9 @@
-import type { Step, Target } from '../../kernels/compile.ts'
+import type { Step } from '../../kernels/compile.ts'
 import { transformOf } from '../../kernels/registry.ts'
 import { Menu } from '../kit/menu.tsx'
 import { useStores } from '../lab-context.tsx'
+import { targets } from './targets.ts'
 import styles from './target-chip.module.css'
-
-const targets: readonly { readonly value: Target; readonly short: string; readonly label: string }[] = [
-  { value: 'all', short: 'RGB', label: 'All colours' },
-  { value: 'r', short: 'R', label: 'Red only' },
-  { value: 'g', short: 'G', label: 'Green only' },
-  { value: 'b', short: 'B', label: 'Blue only' },
-]
 
 /** Which colours a step acts on; a menu. */
 export const TargetChip = ({ step }: { step: Step }) => {

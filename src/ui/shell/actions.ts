@@ -24,6 +24,8 @@ export interface Action {
   readonly keys?: readonly Shortcut[]
   /** Said beside the label: "γ is 1.70". */
   readonly detail?: string
+  /** Other words that people look for it by; never shown. */
+  readonly words?: string
   /** Shown beside the label in the formula's own type. */
   readonly formula?: string
   /** The key is the browser's own (paste): it is listed, but nobody listens for it. */

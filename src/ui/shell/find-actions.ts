@@ -38,7 +38,7 @@ interface Scored extends Found {
 
 const score = (action: Action, words: readonly string[]): Scored | undefined => {
   const label = fold(action.label)
-  const beside = fold([action.detail, action.formula, action.group].filter(Boolean).join(' '))
+  const beside = fold([action.detail, action.formula, action.group, action.words].filter(Boolean).join(' '))
   const marks: (readonly [number, number])[] = []
   let worst = 0
   for (const word of words) {
@@ -55,7 +55,7 @@ const score = (action: Action, words: readonly string[]): Scored | undefined => 
 const nearest = ({ found }: { readonly found: readonly Scored[] }): number => Math.max(found[0]!.score, 1)
 
 /**
- * The actions whose label, detail or group holds every word of the query, nearest first within their group. Groups where
+ * The actions whose label, detail, group or other words hold every word of the query, nearest first within their group. Groups where
  * a word begins with the query stand before the others, else in their own order. All actions for an empty query.
  */
 export function findActions(actions: readonly Action[], query: string): readonly FoundGroup[] {

@@ -1,5 +1,5 @@
 import { CircleAlert, FileWarning, Info, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { describeFailure } from '../../kernels/failure-words.ts'
 import type { Failure } from '../../kernels/failure.ts'
 import type { Message } from '../../state/lab.ts'
@@ -25,23 +25,34 @@ const spokenText = (message: Message): string => {
   return detail === undefined ? title : `${title} ${detail}`
 }
 
+/** Takes a note away after its time; not while a person points at it or stands in it. */
+const useLeaving = ({ id, failure }: Message, toast?: RefObject<HTMLElement | null>): void => {
+  const { lab } = useStores()
+  const note = failure === undefined
+  useEffect(() => {
+    if (!note) return undefined
+    const leave = (): void => {
+      if (toast?.current?.matches(':hover') || toast?.current?.contains(document.activeElement)) timer = setTimeout(leave, 1000)
+      else lab.getState().dismiss(id)
+    }
+    let timer = setTimeout(leave, noteStays)
+    return () => clearTimeout(timer)
+  }, [lab, id, note, toast])
+}
+
+/** A note beneath the stack ages too, or old news would come back when the newer has gone. */
+const Beneath = ({ message }: { message: Message }) => {
+  useLeaving(message)
+  return null
+}
+
 const Toast = ({ message }: { message: Message }) => {
   const { lab } = useStores()
   const { id, failure } = message
   const { title, detail } = wordsOf(message)
   const toast = useRef<HTMLLIElement>(null)
   const dismiss = (): void => lab.getState().dismiss(id)
-
-  useEffect(() => {
-    if (failure) return undefined
-    const leave = (): void => {
-      // a note must not go while a person points at it or stands in it
-      if (toast.current?.matches(':hover') || toast.current?.contains(document.activeElement)) timer = setTimeout(leave, 1000)
-      else lab.getState().dismiss(id)
-    }
-    let timer = setTimeout(leave, noteStays)
-    return () => clearTimeout(timer)
-  }, [lab, id, failure])
+  useLeaving(message, toast)
 
   const Icon = !failure ? Info : ofFile.has(failure.code) ? FileWarning : CircleAlert
   return (
@@ -100,6 +111,9 @@ export const Messages = () => {
               </Button>
             </p>
           )}
+          {messages.slice(0, more).map((message) => (
+            <Beneath key={message.id} message={message} />
+          ))}
           <ul className={styles['list']}>
             {shown.map((message) => (
               <Toast key={message.id} message={message} />

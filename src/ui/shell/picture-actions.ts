@@ -19,7 +19,7 @@ const samples: readonly { readonly id: SampleId; readonly label: string }[] = [
 ]
 
 export const pictureActions: readonly Action[] = [
-  { id: 'open', label: 'Open a picture…', group: 'Picture', icon: FolderOpen, keys: ['mod+o'], run: () => pickPicture() },
+  { id: 'open', label: 'Open a picture…', group: 'Picture', icon: FolderOpen, words: 'load file import', keys: ['mod+o'], run: () => pickPicture() },
   { id: 'paste', label: 'Paste a picture', group: 'Picture', icon: ClipboardPaste, keys: ['mod+v'], native: true, run: ({ lab }) => void pastePicture(lab) },
   ...samples.map(({ id, label }, i): Action => ({
     id: `sample-${id}`,
@@ -34,6 +34,7 @@ export const pictureActions: readonly Action[] = [
     label: 'Fourier spectrum of the picture',
     group: 'Picture',
     icon: AudioWaveform,
+    words: 'fft frequency',
     keys: ['f'],
     enabled: ({ lab }) => lab.picture !== undefined && lab.aside === undefined,
     run: ({ lab }) => void lab.getState().openSpectrum({ keepDc: true, centred: true }),
@@ -75,7 +76,7 @@ const codeAction = (dialect: CodeDialect, name: string, key: string): Action => 
 })
 
 export const takeAwayActions: readonly Action[] = [
-  { id: 'export', label: 'Export the picture…', group: 'Take away', icon: Download, keys: ['mod+e', 'mod+s'], enabled: hasPicture, run: openDialog('export') },
+  { id: 'export', label: 'Export the picture…', group: 'Take away', icon: Download, words: 'save download file png tiff jpeg webp', keys: ['mod+e', 'mod+s'], enabled: hasPicture, run: openDialog('export') },
   { id: 'share', label: 'Share a link to the recipe…', group: 'Take away', icon: Share2, keys: ['h'], run: openDialog('share') },
   codeAction('numpy', 'NumPy', 'shift+n'),
   codeAction('opencv', 'OpenCV', 'shift+o'),
@@ -84,6 +85,7 @@ export const takeAwayActions: readonly Action[] = [
     label: 'Present on a projector',
     group: 'Take away',
     icon: Presentation,
+    words: 'full screen beamer lecture',
     keys: ['p'],
     enabled: hasPicture,
     run: ({ view }) => view.getState().set({ present: true, holdBefore: false }),

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Bookmark, Camera, Copy, Eye, EyeOff, Plus, Redo2, RefreshCw, SlidersHorizontal, Sigma, Trash2, Undo2, type LucideIcon } from 'lucide-react'
+import { ArrowDown, ArrowUp, Blend, Bookmark, Camera, Copy, Eye, EyeOff, Plus, Redo2, RefreshCw, SlidersHorizontal, Sigma, Trash2, Undo2, type LucideIcon } from 'lucide-react'
 import type { Step } from '../../kernels/compile.ts'
 import type { NumberSpec } from '../../kernels/params.ts'
 import { transformOf, transforms } from '../../kernels/registry.ts'
@@ -10,6 +10,7 @@ import type { ViewState } from '../../state/view.ts'
 import { precise } from '../format.ts'
 import { handleOf } from '../present/handle.ts'
 import { domainOf } from '../recipe/domains.ts'
+import { targets } from '../recipe/targets.ts'
 import type { Action, Now } from './actions.ts'
 import type { Shortcut } from './keys.ts'
 
@@ -23,6 +24,7 @@ export const recipeActions: readonly Action[] = [
     icon: Plus,
     ...(transform.key && { keys: [transform.key] }),
     formula: transform.formula,
+    words: `${transform.group} ${transform.summary}`,
     run: ({ lab }) => lab.getState().add(transform.id),
   })),
   { id: 'undo', label: 'Undo', group: 'Recipe', icon: Undo2, keys: ['mod+z'], enabled: ({ lab }) => canUndo(lab.history), run: ({ lab }) => lab.getState().undo() },
@@ -108,6 +110,16 @@ export function stepActions(now: Now): readonly Action[] {
     on('up', `Move ${name} up`, ArrowUp, 'alt+arrowup', (lab, { key }) => lab.move(key, at - 1), at > 0),
     on('down', `Move ${name} down`, ArrowDown, 'alt+arrowdown', (lab, { key }) => lab.move(key, at + 1), at < steps.length - 1),
     on('remove', `Remove ${name}`, Trash2, 'delete', (lab, { key }) => lab.remove(key)),
+    ...targets.map(({ value, label }): Action => ({
+      id: `step-on-${value}`,
+      label: `Let ${name} act on ${label.toLowerCase()}`,
+      group: 'Chosen step',
+      icon: Blend,
+      words: 'channel rgb',
+      enabled: ({ lab }) => step !== undefined && (lab.picture?.channels ?? 0) >= 3,
+      checked: () => step?.target === value,
+      run: ({ lab }) => step && lab.getState().target(step.key, value),
+    })),
   ]
 }
 

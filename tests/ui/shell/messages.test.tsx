@@ -38,6 +38,16 @@ describe('messages', () => {
     expect(screen.getByRole('listitem').textContent).toContain('b.png is empty.')
   })
 
+  it('do not come back from beneath the stack when the newer notes have gone', () => {
+    vi.useFakeTimers()
+    const lab = newLab()
+    show(<Messages />, lab)
+    tell(lab, ...Array.from({ length: 9 }, (_, i) => ({ subject: `${i}.png`, note: `Saved ${i}.png.` })))
+    expect(screen.getByText('6 earlier messages')).toBeTruthy()
+    act(() => vi.advanceTimersByTime(8100))
+    expect(lab.getState().messages).toEqual([])
+  })
+
   it('stay as long as the focus is in them', () => {
     vi.useFakeTimers()
     const lab = newLab()

@@ -67,6 +67,26 @@ describe('the palette', () => {
     expect(screen.getByRole('status').textContent).toBe(`${options().length} of ${all} actions`)
   })
 
+  it('finds an action by another word for it', async () => {
+    show(<Palette />, await labWith(), { dialog: 'palette' })
+    const user = userEvent.setup()
+    for (const [word, label] of [['tiff', 'Export the picture'], ['invert', 'Add negative'], ['fft', 'Fourier spectrum'], ['shadows', 'Add gamma']] as const) {
+      await user.clear(field())
+      await user.type(field(), word)
+      expect(options().map((option) => option.textContent).join(), word).toContain(label)
+    }
+  })
+
+  it('lets the chosen step act on one colour', async () => {
+    const lab = await labWith()
+    lab.getState().add('gamma')
+    show(<Palette />, lab, { dialog: 'palette' })
+    const user = userEvent.setup()
+    await user.type(field(), 'gamma only green')
+    await user.keyboard('{Enter}')
+    expect(current(lab.getState().history).steps.map(({ target }) => target)).toEqual(['g'])
+  })
+
   it('groups its rows under names', async () => {
     show(<Palette />, await labWith(), { dialog: 'palette' })
     await userEvent.setup().type(field(), 'gam')
