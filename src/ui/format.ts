@@ -21,6 +21,14 @@ export const precise = (value: number, decimals: number): string => {
   return Math.abs(exact) < 10 ** -decimals ? exact.toPrecision(3).replace('-', '−') : figure(exact, decimals + 4)
 }
 
+/** Of a value from any range the digits that matter, and no zeros that were not measured: 0.1234, 45.68, 25 714. */
+export const significant = (value: number, digits = 4): string => {
+  const size = Math.abs(value)
+  if (size === 0 || !Number.isFinite(value)) return figure(value)
+  if (size < 1e-6) return value.toExponential(digits - 1).replaceAll('-', '−')
+  return figure(value, Math.max(digits - 1 - Math.floor(Math.log10(size)), 0))
+}
+
 export const withUnit = (text: string, unit: string): string => `${text}${thin}${unit}`
 
 /** A share 0 … 1 as "62 %". */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, extent, figure, percent, precise, thin, withUnit } from '../../src/ui/format.ts'
+import { bytes, extent, figure, percent, precise, significant, thin, withUnit } from '../../src/ui/format.ts'
 
 describe('figures', () => {
   it('keep their decimals and use the real minus', () => {
@@ -20,6 +20,14 @@ describe('figures', () => {
     expect(precise(1.7, 2)).toBe('1.70')
     expect(precise(1.705, 2)).toBe('1.705')
     expect(precise(0.0004, 2)).toBe('0.0004')
+  })
+  it('show the digits that matter of a value from any range, and no zero that was not measured', () => {
+    expect(significant(0.123_456)).toBe('0.1235')
+    expect(significant(45.678)).toBe('45.68')
+    expect(significant(4518.3)).toBe('4518')
+    expect(significant(25_713.6)).toBe(`25${thin}714`)
+    expect(significant(-0.25)).toBe('−0.2500')
+    expect(significant(0)).toBe('0')
   })
 })
 

@@ -61,7 +61,7 @@ export const DecadePlot = ({ facts }: { facts: SpectrumFacts }) => {
       )}
       <figcaption id={words}>
         <VisuallyHidden>
-          {`Magnitudes run over ${(to - from).toFixed(1)} decades. A linear 8-bit display shows the top ${displayDecades.toFixed(1)} of them; the highest bar counts ${thousands(most)}.`}
+          {`From the 0.1\u202f% point to the largest, magnitudes run over ${facts.decades.toFixed(1)} decades. A linear 8-bit display shows the top ${displayDecades.toFixed(1)} of them; the highest bar counts ${thousands(most)}.`}
         </VisuallyHidden>
       </figcaption>
     </figure>

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { trace } from '../../kernels/compile.ts'
 import { quantise } from '../../kernels/quantise.ts'
 import type { SpectrumFacts } from '../../kernels/spectrum-facts.ts'
-import { figure, percent, withUnit } from '../format.ts'
+import { figure, percent, significant, withUnit } from '../format.ts'
 import { Section } from '../kit/section.tsx'
 import { VisuallyHidden } from '../kit/visually-hidden.tsx'
 import { useLab, useView } from '../lab-context.tsx'
@@ -80,7 +80,7 @@ const CodesTable = ({ data: { before, after }, facts }: { data: PlotData; facts:
   )
 }
 
-const magnitudeText = (value: number): string => (value >= 1000 ? figure(Math.round(value)) : figure(value, value >= 10 ? 1 : 3))
+const magnitudeText = (value: number): string => significant(value)
 
 const Pointer = ({ data: { picture, pipeline }, facts }: { data: PlotData; facts: SpectrumFacts }) => {
   const probe = useView((state) => state.probe)

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { Histogram } from '../../kernels/histogram.ts'
 import { statistics, type Statistics } from '../../kernels/statistics.ts'
-import { figure, percent, precise, withUnit } from '../format.ts'
+import { figure, percent, significant, withUnit } from '../format.ts'
 import { MenuField } from '../kit/menu-field.tsx'
 import { Section } from '../kit/section.tsx'
 import { useLab } from '../lab-context.tsx'
@@ -19,15 +19,21 @@ const choices: readonly { readonly value: Choice; readonly label: string }[] = [
   { value: 'luma', label: 'Luma' },
 ]
 
-/** Float values span any range: three digits that matter rather than a fixed decimal. */
-const valueText = (value: number, integer: boolean): string => (integer ? figure(value, 1) : precise(Number(value.toPrecision(4)), 2))
+const valueText = (value: number, integer: boolean): string => (integer ? figure(value, 1) : significant(value))
 
-const rows: readonly { readonly label: string; readonly text: (found: Statistics, integer: boolean) => string }[] = [
+interface Row {
+  readonly label: string
+  readonly text: (found: Statistics, integer: boolean) => string
+  /** Of floats it would tell of the bins they were counted in, not of the picture. */
+  readonly codesOnly?: true
+}
+
+const rows: readonly Row[] = [
   { label: 'Mean', text: ({ mean }, integer) => valueText(mean, integer) },
   { label: 'Std. deviation', text: ({ deviation }, integer) => valueText(deviation, integer) },
-  { label: 'Entropy', text: ({ entropy }) => withUnit(figure(entropy, 2), 'bit') },
-  { label: 'Levels used', text: ({ levels }) => figure(levels) },
-  { label: 'Range, 1–99.9 %', text: ({ stops }) => withUnit(figure(stops, 1), 'stops') },
+  { label: 'Entropy', text: ({ entropy }) => withUnit(figure(entropy, 2), 'bit'), codesOnly: true },
+  { label: 'Levels used', text: ({ levels }) => figure(levels), codesOnly: true },
+  { label: 'Range, 1–99.9 %', text: ({ stops }) => withUnit(figure(stops, 1), 'stops'), codesOnly: true },
   { label: 'Clipped low', text: ({ clippedLow }) => percent(clippedLow, 2) },
   { label: 'Clipped high', text: ({ clippedHigh }) => percent(clippedHigh, 2) },
 ]
@@ -76,6 +82,7 @@ const Numbers = ({ choice }: { choice: Choice }) => {
 const Table = memo(({ before, after, choice }: { before: readonly Histogram[]; after: readonly Histogram[] | undefined; choice: Choice }) => {
   const was = useColumn(before, choice)
   const is = useColumn(after, choice)
+  const shown = before[0] && !isInteger(before[0]) ? rows.filter(({ codesOnly }) => !codesOnly) : rows
   return (
     <>
       <table className={styles['table']}>
@@ -89,7 +96,7 @@ const Table = memo(({ before, after, choice }: { before: readonly Histogram[]; a
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ label, text }) => (
+          {shown.map(({ label, text }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
               <td>{was ? text(was.found, was.integer) : '–'}</td>

@@ -1,6 +1,6 @@
 import { binValue, type Histogram } from '../../kernels/histogram.ts'
 import { statistics, type Statistics } from '../../kernels/statistics.ts'
-import { figure, percent, precise } from '../format.ts'
+import { figure, percent, significant } from '../format.ts'
 import { isInteger } from './axis.ts'
 import { combine } from './combine.ts'
 
@@ -37,7 +37,7 @@ export function summaryOf(channels: readonly Histogram[]): string {
   if (!all) return channels.length === 0 ? 'not counted yet' : 'the channels have different ranges'
   const found = statistics(all)
   if (found.count === 0) return 'no values'
-  const valueText = (value: number): string => (isInteger(all) ? String(value) : precise(Number(value.toPrecision(3)), 2))
+  const valueText = (value: number): string => (isInteger(all) ? String(value) : significant(value))
   const [low, high] = middleSpread(all).map(valueText)
   const most = low === high ? `most values at ${low}` : `most values between ${low} and ${high}`
   return `mean ${isInteger(all) ? figure(found.mean, 1) : valueText(found.mean)}, ${most}, ${clipping(found, all.range, valueText)}`

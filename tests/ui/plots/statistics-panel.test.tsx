@@ -46,6 +46,16 @@ describe('the statistics', () => {
     // 0.0722 · 255 = 18.4; 0.9278 · 255 = 236.6
     await waitFor(() => expect(row(/^Mean/)).toEqual(['18.0', '237.0']))
   })
+  it('tell of a spectrum what its samples say, not the bins they were counted in', async () => {
+    const lab = await labWith(greyRow)
+    await lab.getState().openSpectrum({ centred: true, keepDc: true })
+    show(<StatisticsPanel />, lab)
+    // |DFT| of 0 64 128 192 255: 639, 271.62, 167.28, 167.28, 271.62, mean 303.362 (np.fft.fft), known to half of 4096 bins
+    const [mean] = row(/^Mean/)
+    expect(mean).toMatch(/^\d{3}\.\d$/)
+    expect(Math.abs(Number(mean) - 303.362)).toBeLessThan(0.1)
+    expect(screen.queryByRole('row', { name: /Levels|Entropy|Range/ })).toBeNull()
+  })
   it('have no choice of channel for a grey picture', async () => {
     show(<StatisticsPanel />, await labWith(greyRow))
     expect(screen.queryByRole('combobox')).toBeNull()
