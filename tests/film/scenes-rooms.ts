@@ -49,7 +49,7 @@ export function stillLife(random: Random): Canvas {
   const grain = noise(random, random.even(0.5, 0.8), random.even(1, 8))
   const from = random.even(-1, 1)
   const [lx, ly, fall] = [aspect / 2 + from, random.even(-0.4, 0.3), random.even(0.2, 0.9)]
-  const shine = random.chance(0.6) ? light(random, 'white') : light(random, random.pick(['lamp', 'low', 'blue', 'sun', 'tube'] as const))
+  const shine = random.chance(0.75) ? light(random, 'white') : light(random, random.pick(['lamp', 'low', 'blue', 'sun', 'tube'] as const))
   const brightness = (x: number, y: number): number => held(1.25 - fall * Math.hypot(x - lx, y - ly), 0.06, 1.6)
   wash(canvas, (x, y, one, i) => {
     const k = brightness(x, y)

@@ -57,7 +57,7 @@ function relight(canvas: Canvas): void {
   const shadows = noise(random, random.even(0.3, 0.6))
   const deep = random.chance(0.45) ? random.even(0.2, 1.6) : 0
   const second = light(random, random.pick(['low', 'lamp', 'blue', 'tube', 'white', 'sun'] as const))
-  const strength = random.chance(0.35) ? random.even(0.1, 0.8) : 0
+  const strength = random.chance(0.25) ? random.even(0.1, 0.6) : 0
   const lean = random.chance(0.5) ? 1 : -1
   const fall = random.chance(0.5) ? random.even(0, 0.4) : 0
   const veil = random.chance(0.3) ? random.even(0, 0.06) : 0

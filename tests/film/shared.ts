@@ -34,3 +34,13 @@ export function createShared(seed: number, sceneCount: number): Shared {
     losses: new Float64Array(room(8 * 3 * shards)),
   }
 }
+
+/** The mean slope and losses of a step, shard by shard in their order. In a function of its own, as a loop of the program's top level runs uncompiled. */
+export function gather({ gradients, losses }: Shared, gradient: Float64Array, sums: Float64Array): void {
+  gradient.fill(0)
+  for (let shard = 0; shard < shards; shard++) {
+    const at = shard * weightCount
+    for (let i = 0; i < gradient.length; i++) gradient[i] += gradients[at + i] / batch
+    for (let k = 0; k < 3; k++) sums[k] += losses[3 * shard + k] / batch
+  }
+}

@@ -6,7 +6,7 @@ import { createAdam } from './adam.ts'
 import { heldOutLoss, report } from './evaluate.ts'
 import { writeWeights } from './weight-file.ts'
 import { createRandom } from './random.ts'
-import { batch, control as place, createShared, shards } from './shared.ts'
+import { batch, control as place, createShared, gather } from './shared.ts'
 import { startWeights } from './weights.ts'
 
 // npm run film:train -- [--steps N] [--scenes N] [--threads N] [--seed N] [--minutes N] [--out FILE]
@@ -44,7 +44,7 @@ say(`painted after ${trainingBegan.toFixed(1)} min; ${weightCount} weights, ${st
 
 const adam = createAdam(shared.weights)
 const gradient = new Float64Array(weightCount)
-const sums = [0, 0, 0]
+const sums = new Float64Array(3)
 let step = 0
 let passedOver = 0
 while (step < steps && elapsed() < minutes) {
@@ -53,17 +53,13 @@ while (step < steps && elapsed() < minutes) {
   Atomics.store(shared.control, place.step, step)
   Atomics.notify(shared.control, place.step)
   await everyone()
-  gradient.fill(0)
-  for (let shard = 0; shard < shards; shard++) {
-    for (let i = 0; i < weightCount; i++) gradient[i] += shared.gradients[shard * weightCount + i] / batch
-    for (let k = 0; k < 3; k++) sums[k] += shared.losses[3 * shard + k] / batch
-  }
+  gather(shared, gradient, sums)
   // Warm up, then down along a cosine: by steps, or by the clock where that runs out first.
   const way = Math.max(step / steps, (elapsed() - trainingBegan) / Math.max(1e-9, minutes - trainingBegan))
   const rate = 1.6e-3 * Math.min(1, step / 200) * (0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, way))) + 1.5e-5
   if (!adam.step(shared.weights, gradient, rate)) passedOver++
   if (step % 250 === 0) {
-    const [total, printed, matched] = sums.map((sum) => (sum / 250).toFixed(2))
+    const [total, printed, matched] = Array.from(sums, (sum) => (sum / 250).toFixed(2))
     say(`${step} of ${steps}  ${elapsed().toFixed(1)} min  loss ${total}  printed ${printed}  matched ${matched}${passedOver ? `  ${passedOver} passed over` : ''}`)
     sums.fill(0)
   }
