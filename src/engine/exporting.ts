@@ -1,7 +1,8 @@
 import { encodePicture } from '../codecs/save.ts'
 import { compile, type Pipeline } from '../kernels/compile.ts'
 import { failure } from '../kernels/failure.ts'
-import { bytesPerSample, createRaster, type AnyRaster } from '../kernels/raster.ts'
+import { quantise } from '../kernels/quantise.ts'
+import { bytesPerSample, createRaster, hasAlpha, type AnyRaster } from '../kernels/raster.ts'
 import { createCrew, type Crew } from './crew.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
@@ -23,7 +24,13 @@ export async function computeCodes({ raster, info }: Picture, recipe: Recipelike
     { kind: 'codes', raster, source, recipe, out },
     { signal: context.signal, onProgress: (done) => context.onProgress({ done: done * computing, stage: 'computing' }) },
   )
+  if (hasAlpha(raster.channels) && raster.depth === out.depth && out.range[1] !== raster.range[1]) widenAlpha(out, raster.range[1])
   return out
+}
+
+/** A step that widens white (bitwise NOT over the container of a 12-bit picture) leaves coverage alone; in the file full coverage is the new white. */
+function widenAlpha({ data, channels, range: [, white] }: Codes, opaque: number): void {
+  for (let i = channels - 1; i < data.length; i += channels) data[i] = quantise((data[i]! * white) / opaque, white, 'nearest-even')
 }
 
 /** Where the codes go: on shared memory where the picture is, so that all hands can write them. */

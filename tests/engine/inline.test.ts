@@ -113,6 +113,16 @@ it('keeps the codes of a 12-bit scan in their container and scales them for anot
   expect([narrow.bits, narrow.range, Array.from(narrow.data)]).toEqual([8, [0, 255], [255, Math.round((3095 * 255) / 4095), 0]])
 })
 
+it('keeps a 12-bit picture as opaque as it was when a step makes white a larger code', async () => {
+  const data = Uint16Array.of(0, 4095, 4095, 0, 100, 2048)
+  const raster = createRaster({ width: 3, height: 1, channels: 2, depth: 'u16', bits: 12, data })
+  const picture = { raster, info: { source: { depth: 'u16', channels: 2, bits: 12, white: 4095, extents: [[0, 4095]] } } } as never
+  const wide = await computeCodes(picture, recipe(makeStep('bitwise-not')), 16, context)
+  expect([wide.bits, Array.from(wide.data)]).toEqual([16, [65_535, 65_535, 61_440, 0, 65_435, Math.round((2048 * 65_535) / 4095)]])
+  const same = await computeCodes(picture, recipe(makeStep('negative')), 16, context)
+  expect([same.bits, Array.from(same.data)]).toEqual([12, [4095, 4095, 0, 0, 3995, 2048]])
+})
+
 it.each(['u8', 'u16'] as const)('measures a %s picture as if it were exported and counted', async (depth) => {
   const engine = createInlineEngine()
   const info = await engine.open(await fileOf(codes(depth, 3)))
