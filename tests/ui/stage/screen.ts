@@ -50,7 +50,7 @@ export function listenToFrames(lab: Lab): Asked[] {
 /** Frames of one side are kept back from now on, until they are let go. */
 export function holdFrames(lab: Lab, side: 'before' | 'after'): { readonly letGo: () => void } {
   const { render } = lab.getState()
-  let letGo = (): void => undefined
+  let letGo: (() => void) | undefined
   const open = new Promise<void>((resolve) => {
     letGo = resolve
   })
@@ -61,5 +61,5 @@ export function holdFrames(lab: Lab, side: 'before' | 'after'): { readonly letGo
       return frame
     },
   })
-  return { letGo: () => letGo() }
+  return { letGo: () => letGo?.() }
 }
