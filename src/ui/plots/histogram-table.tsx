@@ -23,7 +23,7 @@ export const HistogramTable = ({ before, after }: { before: readonly Histogram[]
   return (
     <div className={styles['scroll']} role="region" aria-label="Histogram as a table" {...scrollable}>
       <table className={styles['table']}>
-        <caption>Share of the pixels in each sixteenth of the range, in per cent</caption>
+        <caption>Pixels in each sixteenth of the range, in per cent</caption>
         <thead>
           <tr>
             <th rowSpan={2} scope="col">

@@ -1,0 +1,23 @@
+import { afterAll, expect, it } from 'vitest'
+import { closeBrowser, openLab } from './page.ts'
+import { stageOf } from './hands.ts'
+
+afterAll(closeBrowser)
+
+it.each([
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+])('keeps the histogram table of a 16-bit colour picture within its panel at %i × %i', async (width, height) => {
+  const { page, trouble } = await openLab('#v=1&sample=negative&recipe=negative', { viewport: { width, height } })
+  await stageOf(page, 'colour-negative').waitFor()
+  const tab = page.getByRole('tab', { name: 'Histogram' })
+  if ((await tab.count()) > 0) await tab.click()
+  await page.getByRole('radio', { name: 'Table' }).click()
+  const table = page.getByRole('region', { name: 'Histogram as a table' })
+  await table.waitFor()
+  expect(await table.evaluate((region) => region.getBoundingClientRect().right - region.parentElement!.getBoundingClientRect().right)).toBeLessThanOrEqual(0)
+  // six columns of shares fit beside the codes: nothing has to be scrolled to
+  expect(await table.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0)
+  expect(trouble).toEqual([])
+})
