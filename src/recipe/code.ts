@@ -145,9 +145,9 @@ function collectFloats(groups: readonly Group[], recipe: Recipe, picture: Pictur
 }
 
 /** Beside the picture, named as an export is; never the picture itself. */
-const resultName = (file: string, recipe: Recipe): string => {
+const resultName = (file: string, recipe: Recipe, ofSpectrum: boolean): string => {
   const [, folder = '', name = ''] = /^(.*[/\\])?(.*)$/s.exec(file) ?? []
-  const stem = exportStem(name, recipe)
+  const stem = exportStem(name, recipe, ofSpectrum)
   return `${folder}${name.startsWith(`${stem}.`) ? `${stem}_copy` : stem}.png`
 }
 
@@ -161,7 +161,7 @@ export function recipeToCode(recipe: Recipe, source: Source, as: Dialect, named?
   const file = named ?? ((spectrum?.of ?? source).depth === 'f32' ? 'picture.tif' : 'picture.png')
   const pipeline = compile(recipe.steps, recipe.rounding, source)
   const groups = groupsOf(pipeline)
-  const result = resultName(file, recipe)
+  const result = resultName(file, recipe, spectrum !== undefined)
   const picture = spectrum ? spectrumCode(spectrum, as, file, result) : pictureCode(source, as, file, result)
   const enabled = recipe.steps.filter((step) => step.enabled)
   const first = enabled.find((step) => groups.some((group) => group.links.some((link) => link.step === step)))

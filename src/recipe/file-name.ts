@@ -33,10 +33,22 @@ export function cleanFileName(name: string): string {
 /** The name without its ending: "scan.tar.tif" → "scan.tar". */
 const stemOf = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,5}$/, '')
 
-/** "scan.tif" under negative and gamma → "scan_negative-gamma"; a picture without steps keeps its own name. */
-export function exportStem(original: string, recipe: Recipe): string {
-  const ids = activeIds(recipe)
-  const steps = cut(ids.join('-'), 60).replace(/-$/, '')
+const longestSteps = 60
+
+/** As many steps as a name has room for, whole; the rest is counted. */
+function stepsText(ids: readonly string[]): string {
+  const text = (kept: number): string => [...ids.slice(0, kept), ...(kept < ids.length ? [`${ids.length - kept}-more`] : [])].join('-')
+  let kept = ids.length
+  while (kept > 0 && text(kept).length > longestSteps) kept--
+  return text(kept)
+}
+
+/**
+ * "scan.tif" under negative and gamma → "scan_negative-gamma", its spectrum under log → "scan_spectrum-log"; a picture without
+ * steps keeps its own name.
+ */
+export function exportStem(original: string, recipe: Recipe, ofSpectrum = false): string {
+  const steps = stepsText([...(ofSpectrum ? ['spectrum'] : []), ...activeIds(recipe)])
   const stem = cut(cleanFileName(stemOf(original)), longest - 61)
   return steps === '' ? stem : `${stem}_${steps}`
 }

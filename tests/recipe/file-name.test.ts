@@ -19,6 +19,17 @@ describe('the name of an export', () => {
     expect(exportStem('roll 7.frame 3.jpeg', emptyRecipe)).toBe('roll 7.frame 3')
   })
 
+  it('says of a spectrum whose it is', () => {
+    expect(exportStem('scan.tif', recipeOf('log'), true)).toBe('scan_spectrum-log')
+    expect(exportStem('scan.tif', emptyRecipe, true)).toBe('scan_spectrum')
+  })
+
+  it('names whole steps only, and counts those it has no room for', () => {
+    const ids = ['log', 'gamma', 'negative', 'bitwise-not', 'log', 'gamma', 'negative', 'bitwise-not', 'log', 'gamma', 'negative', 'bitwise-not']
+    expect(exportStem('scan.tif', recipeOf(...ids))).toBe('scan_log-gamma-negative-bitwise-not-log-gamma-negative-5-more')
+    expect(exportStem('scan.tif', recipeOf(...Array.from({ length: 64 }, () => 'log'))).length).toBeLessThanOrEqual('scan_'.length + 60)
+  })
+
   it('does not double an ending that was typed', () => {
     expect(exportFileName('scan.PNG', 'png')).toBe('scan.png')
     expect(exportFileName('scan.tiff', 'tiff')).toBe('scan.tif')

@@ -83,7 +83,10 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
   const form = useId()
   const main = useRef<HTMLButtonElement>(null)
   const nameId = useId()
-  const [typed, setTyped] = useState(() => exportStem(picture.name, current(lab.getState().history)))
+  const [typed, setTyped] = useState(() => {
+    const { aside, history } = lab.getState()
+    return exportStem(aside?.picture.name ?? picture.name, current(history), aside !== undefined)
+  })
   const [place, setPlace] = useState<FileSystemFileHandle>()
   const [refused, setRefused] = useState<string>()
   const { phase, start, cancel } = useExport(onClose)

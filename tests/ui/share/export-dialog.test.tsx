@@ -43,6 +43,12 @@ const withExport = (lab: Lab, run: LabStore['export']): Lab => {
 const exportButton = () => screen.getByRole('button', { name: 'Export' })
 
 describe('the export dialog', () => {
+  it('names a spectrum after its picture', async () => {
+    const lab = await labWith(greyRow)
+    await lab.getState().openSpectrum({ centred: true, keepDc: true })
+    show(<ExportDialog />, lab, { dialog: 'export' })
+    expect(screen.getByText('picture_spectrum-log.png')).toBeTruthy()
+  })
   it('writes the computed codes under a name made of the picture and its steps, and closes', async () => {
     const lab = await labWith(greyRow)
     lab.getState().add('negative')
