@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { chromium } from 'playwright-core'
 import { browserFlags, ensureBrowser } from '../../.tools/browser.mjs'
+import { appRows } from './app.ts'
 import { jimpInvert } from './jimp.ts'
 import { kernelRows } from './kernels.ts'
 import { told, tableOf, type Row } from './rows.ts'
@@ -52,6 +53,7 @@ export async function main(args: readonly string[]): Promise<number> {
       const { ms, output } = await jimpInvert(quick ? 1 : 3)
       rows.push(told('negative 8 bit by jimp, in Node', ms, output))
     }
+    if (only !== 'kernels') rows.push(...(await appRows(browser, { quick, rounds }, say)))
   } finally {
     await browser.close()
   }

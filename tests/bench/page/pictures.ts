@@ -22,13 +22,13 @@ const random = (seed: number): (() => number) => {
  * RGBA at a depth, on shared memory. "photo" is slow light with edges and some grain, so that neighbours are alike as in
  * photographs; "noise" has every code equally often and no neighbours alike. Floats lie between 0 and 1.
  */
-export function paint(name: PictureName, out: Samples): void {
+export function paint(name: PictureName, out: Samples, across = width, down = height): void {
   const top = out instanceof Float32Array ? 1 : out instanceof Uint16Array ? 65_535 : 255
   const code = top === 1 ? (x: number) => x : (x: number) => Math.floor(x * (top + 0.999))
   const next = random(name === 'photo' ? 20_261 : 7)
-  const channels = out.length / pixels
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  const channels = out.length / (across * down)
+  for (let y = 0, i = 0; y < down; y++) {
+    for (let x = 0; x < across; x++) {
       const r = next()
       const light = name === 'photo' ? 0.45 + 0.38 * Math.sin(x / 700) * Math.cos(y / 500) + 0.06 * (((x >> 6) ^ (y >> 7)) & 1) : 0
       for (let c = 0; c < channels; c++) {

@@ -27,7 +27,7 @@ const operation = (depth: Codes, operate: (image: VipsImage) => VipsImage, compa
 }
 
 const asCodes = (depth: Codes) => (out: Uint8Array, expected: Samples | readonly Uint32Array[]): string =>
-  differences(depth === 'u8' ? out : new Uint16Array(out.buffer, out.byteOffset, out.length / 2), expected as Samples, 4)
+  differences(depth === 'u8' ? out : new Uint16Array(out.buffer, out.byteOffset, out.byteLength / 2), expected as Samples, 4)
 
 export const vipsInvert = (depth: Codes): Peer => operation(depth, (image) => image.invert(), asCodes(depth))
 
@@ -40,7 +40,7 @@ export const vipsCounts = (depth: Codes): Peer =>
     depth,
     (image) => image.histFind(),
     (out, expected) => {
-      const bins = new Uint32Array(out.buffer, out.byteOffset, out.length / 4)
+      const bins = new Uint32Array(out.buffer, out.byteOffset, out.byteLength / 4)
       const wanted = expected as readonly Uint32Array[]
       // vips stops at the largest code that is there
       const counts = wanted.map((lot, c) => lot.map((_, r) => bins[4 * r + c] ?? 0))

@@ -2,7 +2,6 @@
 export interface Photon {
   readonly PhotonImage: new (pixels: Uint8Array, width: number, height: number) => PhotonImage
   invert(image: PhotonImage): void
-  gamma_correction(image: PhotonImage, red: number, green: number, blue: number): void
 }
 
 export interface PhotonImage {

@@ -1,0 +1,181 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { addStep } from '../browser/hands.ts'
+import { writeJpeg, writeTiff16, type BenchFile } from './files.ts'
+import type { Depth } from './kernels.ts'
+import { rendererMegabytes } from './memory.ts'
+import { against, told, within, type Row } from './rows.ts'
+import { serveBenchPage, serveLab } from './serve.ts'
+import { installWatch } from './watch.ts'
+
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1440, height: 900 },
+] as const
+
+const percentile = (times: readonly number[], share: number): number => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
+
+const middle = (times: readonly number[]): number => percentile(times, 0.5)
+
+/** The lab on a page of its own, watched. */
+async function openLab(browser: Browser, url: string, viewport: { readonly width: number; readonly height: number }): Promise<Page> {
+  const context = await browser.newContext({ viewport, acceptDownloads: true })
+  const page = await context.newPage()
+  // the TypeScript runner names functions by a helper that the page does not have
+  await page.addInitScript({ content: 'globalThis.__name ??= (f) => f' })
+  await page.addInitScript(installWatch)
+  await page.goto(url)
+  await page.getByRole('banner').first().waitFor()
+  // let the workers start
+  await page.waitForTimeout(500)
+  return page
+}
+
+/** Opens a file and waits for its picture on the screen: milliseconds from the choice to the shown frame. */
+async function openFile(page: Page, file: BenchFile): Promise<number> {
+  await page.locator('#picture-file').setInputFiles(file.path)
+  await page.waitForFunction(() => labWatch.openedAt > 0 && labWatch.firstShown > 0, undefined, { timeout: 180_000, polling: 50 })
+  return page.evaluate(() => labWatch.firstShown - labWatch.openedAt)
+}
+
+/** Drags γ to and fro, a tick every 50 ms, so that each is over before the next. */
+async function drag(page: Page, ticks: number): Promise<{ readonly drawn: readonly number[]; readonly shown: readonly number[]; readonly longest: number }> {
+  const thumb = (await page.getByRole('slider', { name: /γ/ }).last().boundingBox())!
+  const x = thumb.x + thumb.width / 2
+  const y = thumb.y + thumb.height / 2
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  const move = async (k: number): Promise<void> => {
+    await page.mouse.move(x + ((k * 3) % 40) - 20, y)
+    await page.waitForTimeout(50)
+  }
+  for (let k = 0; k < 12; k++) await move(k)
+  await page.evaluate(() => Object.assign(labWatch, { drawn: [], shown: [], longest: 0 }))
+  for (let k = 0; k < ticks; k++) await move(k)
+  await page.mouse.up()
+  return page.evaluate(() => ({ drawn: labWatch.drawn, shown: labWatch.shown, longest: labWatch.longest }))
+}
+
+async function tickRows(browser: Browser, url: string, files: readonly BenchFile[], { quick }: Depth): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (const viewport of quick ? sizes.slice(0, 1) : sizes) {
+    const tails: number[] = []
+    const size = `${viewport.width} × ${viewport.height}`
+    for (const file of files) {
+      const page = await openLab(browser, url, viewport)
+      await openFile(page, file)
+      await addStep(page, 'Gamma')
+      const { drawn, shown, longest } = await drag(page, quick ? 40 : 100)
+      await page.context().close()
+      const tail = percentile(drawn, 0.95)
+      tails.push(tail)
+      const what = `tick, ${file.name}, ${size}`
+      rows.push(told(`${what}: input → drawn, p50`, middle(drawn), `${drawn.length} frames drawn`))
+      rows.push(within(`${what}: input → drawn, p95`, tail, 16.7))
+      rows.push(told(`${what}: input → shown, p95`, percentile(shown, 0.95), 'with the wait for the screen'))
+      rows.push(within(`${what}: longest task of the page`, longest, 50, 'ms', longest === 0 ? 'none of 50 ms' : ''))
+    }
+    rows.push(within(`tick, ${size}: slowest over fastest picture, p95`, Math.max(...tails) / Math.min(...tails), 1.2, '×'))
+  }
+  return rows
+}
+
+/** From the choice of a file to the first picture, against the browser's decoders alone. */
+async function openRows(browser: Browser, lab: string, bench: string, file: BenchFile, { rounds }: Depth): Promise<readonly Row[]> {
+  const times: number[] = []
+  let longest = 0
+  for (let round = 0; round < Math.max(3, rounds / 2); round++) {
+    const page = await openLab(browser, lab, sizes[0])
+    times.push(await openFile(page, file))
+    longest = Math.max(longest, await page.evaluate(() => labWatch.longest))
+    await page.context().close()
+  }
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(bench)
+  await page.waitForFunction(() => 'labBench' in globalThis)
+  const alone = await page.evaluate((rounds) => labBench.decodeTimes('/file/jpeg', rounds), Math.max(3, rounds / 2))
+  const codes = await page.evaluate((rounds) => labBench.exportTimes(rounds), rounds)
+  await context.close()
+  const ours = middle(times)
+  return [
+    against(`open ${file.name} → first picture shown`, ours, 'exact decoding alone', alone.bitmap, 'createImageBitmap + copyTo, the exact codes', Math.round(1000 / 1.2) / 1000),
+    against(`open ${file.name} → first picture shown`, ours, 'ImageDecoder alone', alone.imageDecoder, 'its colours are up to 87 codes off'),
+    told(`open ${file.name}: longest task of the page`, longest, longest === 0 ? 'none of 50 ms' : ''),
+    within('export 24 MP, 8 bit: computing alone', codes, 60, 'ms', 'in one worker'),
+  ]
+}
+
+async function exportRows(browser: Browser, url: string, file: BenchFile, { quick }: Depth): Promise<readonly Row[]> {
+  const page = await openLab(browser, url, sizes[0])
+  await openFile(page, file)
+  await addStep(page, 'Gamma')
+  const rows: Row[] = []
+  for (const format of quick ? ['PNG'] : ['PNG', 'TIFF']) {
+    await page.getByRole('banner').first().getByRole('button', { name: 'Export' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export' })
+    await dialog.getByRole('radio', { name: format }).click()
+    await dialog.getByRole('radio', { name: '16-bit' }).click()
+    const download = page.waitForEvent('download', { timeout: 300_000 })
+    const start = performance.now()
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+    const path = await (await download).path()
+    rows.push(told(`export ${file.name} as ${format}, 16 bit, whole`, performance.now() - start, `${((await stat(path)).size / 1e6).toFixed(0)} MB`))
+    await dialog.waitFor({ state: 'hidden' })
+  }
+  await page.context().close()
+  return rows
+}
+
+/** What a picture costs while it is open, and what is left of that when it is closed. */
+async function memoryRows(browser: Browser, url: string, file: BenchFile): Promise<readonly Row[]> {
+  const page = await openLab(browser, url, sizes[0])
+  const empty = await rendererMegabytes(browser)
+  const opened = await openFile(page, file)
+  await addStep(page, 'Gamma')
+  await page.waitForTimeout(1000)
+  const full = await rendererMegabytes(browser)
+  // the hand is on the stage, where no field takes the key
+  await page.getByRole('application').first().focus()
+  await page.keyboard.press('Shift+W')
+  await page.getByRole('application').first().waitFor({ state: 'detached' })
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  await page.waitForTimeout(4000)
+  const closed = await rendererMegabytes(browser)
+  await page.context().close()
+  if (empty === undefined || full === undefined || closed === undefined) return [told('memory', Number.NaN, 'there is no ps here')]
+  return [
+    told(`open ${file.name} → first picture shown`, opened, 'ms'),
+    told('memory of the page, no picture, MB', empty, ''),
+    within(`memory of the page, ${file.name}, MB`, full, 2560, 'MB'),
+    within('memory of the page after closing it, MB over what it was', Math.max(0, closed - empty), 150, 'MB'),
+  ]
+}
+
+export async function appRows(browser: Browser, depth: Depth, tell: (line: string) => void): Promise<readonly Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-bench-files-'))
+  tell('painting the pictures to open')
+  const small = await writeJpeg(folder, 1732, 1155)
+  const middleSized = await writeJpeg(folder, 6000, 4000)
+  const large = await writeTiff16(folder, 12_000, 8400)
+  const lab = await serveLab()
+  const bench = await serveBenchPage(new Map([['/file/jpeg', middleSized.path]]))
+  try {
+    tell('opening')
+    const rows = [...(await openRows(browser, lab.url, bench.url, middleSized, depth))]
+    tell('dragging')
+    rows.push(...(await tickRows(browser, lab.url, [small, middleSized, large], depth)))
+    tell('exporting')
+    rows.push(...(await exportRows(browser, lab.url, middleSized, depth)))
+    tell('memory')
+    rows.push(...(await memoryRows(browser, lab.url, large)))
+    return rows
+  } finally {
+    await lab.close()
+    await bench.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
