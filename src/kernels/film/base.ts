@@ -107,3 +107,17 @@ export function levelSeen(flat: FlatTiles, outside: readonly number[], { level, 
   const clear = alike(flat, outside, level, lossesOf(flat, fallOff), 0.045)
   return clear.length > 0 ? medianLevel(flat.tiles, clear.map((i) => flat.which[i])) : level
 }
+
+/**
+ * The density over the base that tells exposed film from clear film in this scan, for a mean of three channels and nine
+ * pixels: some deviations of the clear tiles among themselves and within, 0.012 … 0.05.
+ */
+export function leastDensity(flat: FlatTiles, outside: readonly number[], { level, fallOff }: Lit): number {
+  const losses = lossesOf(flat, fallOff)
+  const clear = alike(flat, outside, level, losses, 0.045)
+  if (clear.length < 15) return 0.05
+  const mean = (level[0] + level[1] + level[2]) / 3
+  const among = 1.5 * median(clear.map((i) => Math.abs(flat.lightness[i] - losses[i] - mean)))
+  const within = median(clear.map((i) => flat.tiles.deviation[flat.which[i]]))
+  return Math.min(0.05, Math.max(0.012, 0.006 + 4 * among + within))
+}

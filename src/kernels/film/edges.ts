@@ -51,7 +51,7 @@ function bestLine(found: readonly Crossing[], slope: number, middle: number, len
   let from = 0
   let at = 0
   for (let end = 0; end < offsets.length; end++) {
-    while (offsets[end] - offsets[from] > 2.2) from++
+    while (offsets[end] - offsets[from] > 1.6) from++
     if (end - from + 1 > best) {
       best = end - from + 1
       at = from

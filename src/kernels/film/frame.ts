@@ -1,13 +1,14 @@
+import { flatTiles, leastDensity, levelSeen, outsideOf, refineBase, refineSurface, type Lit } from './base.ts'
 import type { Triple } from './develop.ts'
-import { flatTiles, levelSeen, outsideOf, refineBase, refineSurface, type Lit } from './base.ts'
 import { placeEdges, type Tilted } from './edges.ts'
 import { fallOffAt, noFallOff, type FallOff } from './fall-off.ts'
+import { completeByGate, seenEdge } from './gate.ts'
 import { wholeArea, type Area, type Light } from './light.ts'
 import { createMask, extent, grow, maskShare, neighbours, type Box, type Mask } from './mask.ts'
 import { findRebate, sides, type Rebate } from './rebate.ts'
 import { filmOf, findRegions, type Regions } from './regions.ts'
 import { measureTiles, tilesWithin, type Tiles } from './tiles.ts'
-import { exposedBox } from './window.ts'
+import { drawnOut, exposedBox } from './window.ts'
 
 /** Where the picture lies in a scan, and the film's base beside it. */
 export interface FilmFrame {
@@ -63,23 +64,40 @@ function fallOffField(fallOff: FallOff, width: number, height: number): Float32A
   return field
 }
 
-/** Denser than this over the base is exposed. Grain and codes of 8 bits stay below it. */
+/** Denser than this over the base in one channel is exposed, whatever the noise. */
 const exposedDensity = 0.05
 
-function exposedMask({ width, height, log }: Regions, film: Mask, base: Triple, fallOff: FallOff): Mask {
+/**
+ * What is denser than the base: one channel plainly, or the mean of all three and of nine pixels by more than `least`.
+ * Shadows at the edge of a picture are little denser than the rebate beside them, and noise decides how little can be seen.
+ */
+function exposedMask({ width, height, log }: Regions, film: Mask, { level, fallOff }: Lit, least: number): Mask {
   const field = fallOffField(fallOff, width, height)
+  const mean = new Float32Array(width * height)
   const raw = createMask(width, height)
   for (let at = 0; at < raw.data.length; at++) {
-    if (!film.data[at]) continue
-    const r = base[0] - log[3 * at] + field[at]
-    const g = base[1] - log[3 * at + 1] + field[at]
-    const b = base[2] - log[3 * at + 2] + field[at]
-    raw.data[at] = Math.max(r, g, b) > exposedDensity && Math.min(r, g, b) > -0.12 ? 1 : 0
+    const r = level[0] - log[3 * at] + field[at]
+    const g = level[1] - log[3 * at + 1] + field[at]
+    const b = level[2] - log[3 * at + 2] + field[at]
+    mean[at] = Math.max(-0.1, Math.min(0.1, (r + g + b) / 3))
+    if (film.data[at] && Math.max(r, g, b) > exposedDensity && Math.min(r, g, b) > -0.12) raw.data[at] = 1
   }
   // Four of nine: specks of dust in the rebate go, holes in the picture close.
   const count = neighbours(raw, 1)
   const exposed = createMask(width, height)
-  for (let at = 0; at < count.length; at++) exposed.data[at] = film.data[at] && count[at] >= 4 ? 1 : 0
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1, at = y * width + 1; x < width - 1; x++, at++) {
+      if (!film.data[at]) continue
+      if (count[at] >= 4) exposed.data[at] = 1
+      else if (count[at] === 0 || raw.data[at] === 0) {
+        let sum = 0
+        for (let row = at - width; row <= at + width; row += width) sum += mean[row - 1] + mean[row] + mean[row + 1]
+        if (sum > 9 * least && mean[at] > least / 2) exposed.data[at] = 1
+      }
+    }
+  }
+  for (let y = 0; y < height; y++) for (const x of [0, width - 1]) exposed.data[y * width + x] = film.data[y * width + x] & raw.data[y * width + x]
+  for (let x = 0; x < width; x++) for (const y of [0, height - 1]) exposed.data[y * width + x] = film.data[y * width + x] & raw.data[y * width + x]
   return exposed
 }
 
@@ -93,9 +111,14 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame {
   const shadow = grow(regions.holder, Math.max(1, Math.floor(0.007 * Math.max(width, height)))).data
   const clear = createMask(width, height)
   for (let at = 0; at < shadow.length; at++) clear.data[at] = rebate.film.data[at] && !shadow[at] ? 1 : 0
-  const locate = ({ level, fallOff }: Lit): Tilted => {
-    const exposed = exposedMask(regions, clear, level, fallOff)
-    return placeEdges(exposed, exposedBox(exposed, rebate.film))
+  const locate = (lit: Lit, least: number): Tilted => {
+    const exposed = exposedMask(regions, clear, lit, least)
+    const placed = placeEdges(exposed, exposedBox(exposed, rebate.film))
+    const unseen = sides.filter((side) => placed.straight[side] < seenEdge)
+    if (unseen.length === 0) return placed
+    const { left, right, top, bottom } = placed.box
+    const whole = { left: Math.round(left), right: Math.round(right), top: Math.round(top), bottom: Math.round(bottom) }
+    return completeByGate(placeEdges(exposed, unseen.reduce((box, side) => drawnOut(exposed, box, side), whole)), rebate.box)
   }
 
   // First what lies near the film's border, then what lies outside the picture found with that.
@@ -103,9 +126,9 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame {
   const depth = { x: 0.14 * (right - left), y: 0.14 * (bottom - top) }
   const ring = outsideOf(flat, { left: left + depth.x, right: right - depth.x, top: top + depth.y, bottom: bottom - depth.y })
   const first = refineBase(flat, ring, { level: rebate.level, fallOff: noFallOff }, true)
-  const around = outsideOf(flat, locate(first).box)
+  const around = outsideOf(flat, locate(first, exposedDensity).box)
   const lit = refineSurface(flat, around, refineBase(flat, around, first, false))
-  const placed = locate(lit)
+  const placed = locate(lit, leastDensity(flat, around, lit))
 
   const along = Math.max(...sides.map((side) => rebate.along[side]), rebate.aroundHoles ? 0.9 : 0)
   const straight = sides.map((side) => placed.straight[side]).toSorted((a, b) => b - a)[1]

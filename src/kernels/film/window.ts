@@ -1,4 +1,5 @@
 import { columnShares, rowShares, type Box, type Mask } from './mask.ts'
+import type { Side } from './rebate.ts'
 
 type Run = readonly [from: number, to: number]
 
@@ -56,4 +57,18 @@ export function exposedBox(exposed: Mask, film: Mask): Box {
     box = { left: newLeft, right: newRight, top, bottom }
   }
   return box
+}
+
+/**
+ * A side drawn out over lines that are exposed only here and there, as they are where a picture ends in deep shadow. Edge
+ * print stands apart from the picture by more than the gaps that are crossed.
+ */
+export function drawnOut(exposed: Mask, box: Box, side: Side): Box {
+  const lying = side === 'top' || side === 'bottom'
+  const shares = lying ? rowShares(exposed, box.left, box.right) : columnShares(exposed, box.top, box.bottom)
+  const gap = Math.max(2, 0.012 * shares.length)
+  const inwards = side === 'top' || side === 'left' ? -1 : 1
+  let last = inwards < 0 ? box[side] : box[side] - 1
+  for (let at = last + inwards; at >= 0 && at < shares.length && Math.abs(at - last) <= gap; at += inwards) if (shares[at] > 0.03) last = at
+  return { ...box, [side]: inwards < 0 ? last : last + 1 }
 }
