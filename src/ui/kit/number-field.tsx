@@ -1,5 +1,5 @@
-import { useId, useState, type KeyboardEvent } from 'react'
-import { precise } from '../format.ts'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { figure, precise } from '../format.ts'
 import { readNumber } from './read-number.ts'
 import { nudge } from './scale.ts'
 import styles from './number-field.module.css'
@@ -19,15 +19,34 @@ export interface NumberFieldProps {
 
 const plainRange = (min: number, max: number): string => `${precise(min, 0)} to ${precise(max, 0)}`
 
+/** Characters that a field has room for. */
+const room = 6
+
+/** A large number with as many of its decimals as there is room for: a decimal cut in half by the edge would be another number. */
+const brief = (value: number, text: string): string => {
+  if (Math.abs(value) < 100) return text
+  let decimals = text.split('.')[1]?.length ?? 0
+  let shorter = text
+  while (shorter.length > room && decimals > 0) shorter = figure(value, --decimals)
+  return shorter
+}
+
 /**
  * A number to type. Stands in a row of its parent; the sentence about a wrong entry follows it, and a parent that is a
  * grid may let that sentence span the row.
  */
 export const NumberField = ({ label, value, min, max, digits, onCommit, symbol, scale = 'linear', disabled = false }: NumberFieldProps) => {
   const id = useId()
+  const field = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<string>()
+  const [focused, setFocused] = useState(false)
   const [wrong, setWrong] = useState<{ readonly kept: number }>()
   const shown = precise(value, digits)
+
+  // all its decimals are there by now, and typing replaces them
+  useLayoutEffect(() => {
+    if (focused) field.current?.select()
+  }, [focused])
 
   if (wrong && wrong.kept !== value) setWrong(undefined)
 
@@ -64,6 +83,7 @@ export const NumberField = ({ label, value, min, max, digits, onCommit, symbol, 
   return (
     <>
       <input
+        ref={field}
         className={styles['field']}
         type="text"
         inputMode="decimal"
@@ -78,10 +98,13 @@ export const NumberField = ({ label, value, min, max, digits, onCommit, symbol, 
         aria-invalid={wrong !== undefined}
         aria-describedby={wrong && id}
         disabled={disabled}
-        value={draft ?? shown}
+        value={draft ?? (focused ? shown : brief(value, shown))}
         onChange={(event) => setDraft(event.target.value)}
-        onFocus={(event) => event.target.select()}
-        onBlur={() => commit(draft)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => {
+          setFocused(false)
+          commit(draft)
+        }}
         onKeyDown={onKeyDown}
       />
       {wrong && (

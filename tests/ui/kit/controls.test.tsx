@@ -51,6 +51,18 @@ describe('the number field', () => {
     expect(field().value).toBe('2.20')
     expect(screen.queryByRole('alert')).toBeNull()
   })
+  it('shows of a large number the decimals there is room for, and all of them while it is typed in', async () => {
+    render(<NumberField label="Scale factor c" symbol="c" value={5454.28} min={0.01} max={100_000} digits={2} onCommit={nothing} />)
+    const large = screen.getByRole<HTMLInputElement>('spinbutton', { name: 'Scale factor c' })
+    expect(large.value).toBe('5454.3')
+    expect(large.getAttribute('aria-valuetext')).toBe('5454.28')
+    const user = userEvent.setup()
+    await user.click(large)
+    expect(large.value).toBe('5454.28')
+    expect([large.selectionStart, large.selectionEnd]).toEqual([0, 7])
+    await user.tab()
+    expect(large.value).toBe('5454.3')
+  })
   it('commits when it is left', async () => {
     const onCommit = vi.fn<(value: number) => void>()
     render(<Field onCommit={onCommit} />)
