@@ -54,6 +54,8 @@ describe.each(['u8', 'u16'] as const)('counting %s', (depth) => {
         counter.run(high, pixels)
         counter.run(0, low)
         counter.bins().forEach((lot, c) => expect(differs(lot, oneByOne(data, channels, c, 0, pixels))).toBe(-1))
+        counter.clear()
+        expect(counter.bins().every((lot) => lot.every((count) => count === 0))).toBe(true)
       }),
       { numRuns: 8 },
     )
