@@ -3,7 +3,29 @@ import { breather, checkCancelled, type DecodeContext } from './codec.ts'
 import { packPixels } from './rgba.ts'
 
 /** Bytes of RGBA that are fetched at a time: they stay in the cache until they are packed, and no 96 MB are touched for 24 MP. */
-const bandBytes = 4 << 20
+const bandBytes = 2 << 20
+
+/** Rows that are fetched at a time: a multiple of four, so that every band starts at a whole word of three-byte pixels. */
+export const rowsOfBand = (width: number): number => 4 * Math.max(1, Math.floor(bandBytes / (16 * width)))
+
+/** Fetches the rows `from` … `to` (exclusive), no more than a band, of a frame of RGB into a raster of its size. */
+export function bandFetcher(frame: VideoFrame, { width, height, channels, data }: Raster<'u8'>): (from: number, to: number) => Promise<void> {
+  const band = new Uint8Array(Math.min(rowsOfBand(width), height) * width * 4)
+  return async (from, to) => {
+    await frame.copyTo(band, { format: 'RGBA', rect: { x: 0, y: from, width, height: to - from }, layout: [{ offset: 0, stride: width * 4 }] })
+    packPixels(band.subarray(0, (to - from) * width * 4), channels, data, from * width * channels)
+  }
+}
+
+async function fetchAlone(frame: VideoFrame, out: Raster<'u8'>, context: DecodeContext): Promise<void> {
+  const rows = rowsOfBand(out.width)
+  const fetchRows = bandFetcher(frame, out)
+  const breathe = breather(context)
+  for (let y = 0; y < out.height; y += rows) {
+    await breathe()
+    await fetchRows(y, Math.min(out.height, y + rows))
+  }
+}
 
 /**
  * The pixels by the browser's own decoder, or nothing where that does not work: no VideoFrame (Node, older browsers), a
@@ -33,16 +55,7 @@ export async function browserPixels(
     if (!/^(RGB|BGR)[AX]$/.test(frame.format ?? '')) return undefined
     const size = width * height * channels
     const out = createRaster({ width, height, channels, depth: 'u8', data: context.memory && new Uint8Array(context.memory(size)) })
-    // a multiple of four rows, so that every band starts at a whole word of three-byte pixels
-    const rows = 4 * Math.max(1, Math.floor(bandBytes / (16 * width)))
-    const band = new Uint8Array(Math.min(rows, height) * width * 4)
-    const breathe = breather(context)
-    for (let y = 0; y < height; y += rows) {
-      await breathe()
-      const here = Math.min(rows, height - y)
-      await frame.copyTo(band, { format: 'RGBA', rect: { x: 0, y, width, height: here }, layout: [{ offset: 0, stride: width * 4 }] })
-      packPixels(band.subarray(0, here * width * 4), channels, out.data, y * width * channels)
-    }
+    await (context.fetchFrame?.(frame, out) ?? fetchAlone(frame, out, context))
     return out
   } catch {
     checkCancelled(context)

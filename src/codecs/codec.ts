@@ -18,6 +18,8 @@ export interface DecodeContext {
   readonly limits: Limits
   /** Where the samples of a large picture may be put at once, such as memory that other threads share. */
   readonly memory?: (bytes: number) => ArrayBufferLike
+  /** Brings the pixels of a browser's picture into a raster on that memory, by as many workers as the caller has. */
+  readonly fetchFrame?: (frame: VideoFrame, out: Raster<'u8'>) => Promise<void>
 }
 
 export interface EncodeContext {

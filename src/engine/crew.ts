@@ -50,23 +50,35 @@ const reachable = (work: TileWork): boolean =>
 /** What only one worker touches need not be shared, and cannot be everywhere. */
 const memoryFor = (bytes: number, hands: number): ArrayBufferLike => (hands > 0 ? sharedMemory(bytes) : new ArrayBuffer(bytes))
 
-const tileRun = (work: TileWork, kernel: TileKernel): ((tile: number) => void) => {
+type TileRun = (tile: number) => void | Promise<void>
+
+const tileRun = (work: TileWork, kernel: TileKernel): TileRun => {
   const { length, tile: size } = cutOf(work)
   return (tile) => kernel.run(tile * size, Math.min(length, (tile + 1) * size))
 }
 
 /** Takes tiles until there are none. */
-async function takeTiles(claims: Claims, hand: number, run: (tile: number) => void, rest: (() => Promise<void>) | undefined): Promise<void> {
+async function takeTiles(claims: Claims, hand: number, run: TileRun, rest: (() => Promise<void>) | undefined): Promise<void> {
   let since = performance.now()
   for (let tile = takeTile(claims, hand); tile !== undefined; tile = takeTile(claims, hand)) {
-    run(tile)
+    const done = run(tile)
+    if (done) await done
     if (!rest || performance.now() - since < spell) continue
     await rest()
     since = performance.now()
   }
 }
 
-async function lendHand({ work, claims: memory, sums, hand, hands, urgent }: Share): Promise<void> {
+/** A frame that came over is this worker's own, whatever becomes of it elsewhere. */
+async function lendHand(share: Share): Promise<void> {
+  try {
+    await takePart(share)
+  } finally {
+    if (share.work.kind === 'fetch') share.work.frame.close()
+  }
+}
+
+async function takePart({ work, claims: memory, sums, hand, hands, urgent }: Share): Promise<void> {
   const claims = claimsOn(memory, hands)
   if (!begin(claims, hand)) return
   const kernel = kernelOf(work)
@@ -104,7 +116,8 @@ export function createCrew(): Crew {
       stopAll(claims)
     }
     const { reported, undone } = close(claims)
-    undone.forEach(tileRun(work, kernel))
+    const again = tileRun(work, kernel)
+    for (const tile of undone) await again(tile)
     const total = kernel.sums().slice()
     for (const hand of reported) {
       const some = new Uint32Array(memory, hand * sums.byteLength, sums.length)

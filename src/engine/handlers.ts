@@ -1,4 +1,3 @@
-import { countsFrom } from './counting.ts'
 import { createCrew } from './crew.ts'
 import { exportPicture } from './exporting.ts'
 import { measurePicture } from './measuring.ts'
@@ -23,11 +22,10 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
   return {
     async decode({ id, source, from }, context) {
       const of = from === undefined ? undefined : pictures.find(from)
-      const decoding = decodeSource(source, share, context, of)
+      const decoding = decodeSource(source, share, context, crew, of)
       // shared pixels come back as everybody's; others stay here as well
       if (!share) pictures.add(id, decoding.then(({ raster }) => raster))
-      const { raster, head } = await decoding
-      return { raster, head, counts: countsFrom(raster, await crew.run({ kind: 'count', raster }, { signal: context.signal })) }
+      return decoding
     },
     async describe({ id, info }) {
       pictures.describe(id, info)
@@ -39,7 +37,7 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       return null
     },
     async restore({ id, source, info }, context) {
-      pictures.add(id, decodeSource(source, share, context).then(({ raster }) => raster))
+      pictures.add(id, decodeSource(source, share, context, crew).then(({ raster }) => raster))
       pictures.describe(id, info)
       return null
     },

@@ -5,7 +5,8 @@ import { colourChannels, type AnyRaster, type Encoding } from '../kernels/raster
 import { sampleName } from '../kernels/samples/ids.ts'
 import { paintSample } from '../kernels/samples/index.ts'
 import { spectrum } from '../kernels/spectrum.ts'
-import { extentOf, type Counts } from './counting.ts'
+import { countsFrom, extentOf, type Counts } from './counting.ts'
+import type { Crew } from './crew.ts'
 import type { JobContext } from './handlers.ts'
 import type { PictureInfo, PictureSource, SpectrumFacts } from './protocol.ts'
 import { shared, sharedMemory } from './shared.ts'
@@ -23,26 +24,36 @@ export interface Head {
 export interface Decoded {
   readonly raster: AnyRaster
   readonly head: Head
+  readonly counts: Counts
 }
 
-type Yielded = Omit<Head, 'extents'> & { readonly raster: AnyRaster }
+type Yielded = Omit<Head, 'extents'> & {
+  readonly raster: AnyRaster
+  /** The sums of a counter, where the pixels were counted on their way here. */
+  readonly sums?: Uint32Array
+}
 
 /** The raster of a source. `of` is the picture that a spectrum is taken of, where it is open. */
-async function yieldRaster(source: PictureSource, share: boolean, context: JobContext, of?: Promise<AnyRaster>): Promise<Yielded> {
+async function yieldRaster(source: PictureSource, share: boolean, context: JobContext, crew: Crew, of?: Promise<AnyRaster>): Promise<Yielded> {
   switch (source.kind) {
     case 'sample':
       return { raster: paintSample(source.id), name: sampleName(source.id), format: 'sample', notes: [] }
     case 'file': {
+      let fetched: { readonly out: AnyRaster; readonly sums: Uint32Array } | undefined
       const decoded = await decodePicture(source.blob, {
         signal: context.signal,
         limits: defaultLimits,
         memory: share ? sharedMemory : undefined,
         onProgress: (done) => context.onProgress({ done, stage: 'decoding' }),
+        fetchFrame: async (frame, out) => {
+          fetched = { out, sums: await crew.run({ kind: 'fetch', frame, raster: out }, { signal: context.signal }) }
+        },
       })
-      return { ...decoded, name: source.name }
+      // a picture that was turned is another one, and a codec may have thought better of the browser's
+      return { ...decoded, name: source.name, sums: fetched?.out.data === decoded.raster.data ? fetched.sums : undefined }
     }
     case 'spectrum': {
-      const raster = await (of ?? yieldRaster(source.of, false, context).then((yielded) => yielded.raster))
+      const raster = await (of ?? yieldRaster(source.of, false, context, crew).then((yielded) => yielded.raster))
       const { raster: magnitudes, facts } = await spectrum(raster, source.options, {
         breathe: breather(context),
         onProgress: (done) => context.onProgress({ done, stage: 'transforming' }),
@@ -77,13 +88,16 @@ function floatExtents(data: Float32Array, channels: number, colours: number): (r
 const withRange = (raster: AnyRaster, extents: readonly (readonly [number, number])[]): AnyRaster =>
   raster.depth === 'f32' ? { ...raster, range: [0, Math.max(1, ...extents.map(([, high]) => high))] } : raster
 
-/** Decodes a source: its pixels, on shared memory if asked, and what the source says of them. */
-export async function decodeSource(source: PictureSource, share: boolean, context: JobContext, of?: Promise<AnyRaster>): Promise<Decoded> {
-  const { raster: given, ...told } = await yieldRaster(source, share, context, of)
+/** Decodes a source and counts it: its pixels, on shared memory if asked, and what the source says of them. */
+export async function decodeSource(source: PictureSource, share: boolean, context: JobContext, crew: Crew, of?: Promise<AnyRaster>): Promise<Decoded> {
+  const { raster: given, sums, ...told } = await yieldRaster(source, share, context, crew, of)
+  const counted = async (raster: AnyRaster, known?: Uint32Array): Promise<Counts> =>
+    countsFrom(raster, known ?? (await crew.run({ kind: 'count', raster }, { signal: context.signal })))
   const raster = share ? shared(given) : given
-  if (raster.depth !== 'f32') return { raster, head: { ...told, extents: undefined } }
+  if (raster.depth !== 'f32') return { raster, head: { ...told, extents: undefined }, counts: await counted(raster, sums) }
   const extents = floatExtents(raster.data, raster.channels, colourChannels(raster.channels))
-  return { raster: withRange(raster, extents), head: { ...told, extents } }
+  const ranged = withRange(raster, extents)
+  return { raster: ranged, head: { ...told, extents }, counts: await counted(ranged) }
 }
 
 /** Everything that the page knows of a picture, from what its source says and what was counted. */

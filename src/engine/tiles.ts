@@ -1,3 +1,4 @@
+import { bandFetcher, rowsOfBand } from '../codecs/browser-pixels.ts'
 import { quantiseCurves } from '../kernels/apply.ts'
 import { buildTables, compile, type Source } from '../kernels/compile.ts'
 import { createCodesKernel } from '../kernels/fast/codes.ts'
@@ -11,8 +12,10 @@ import type { Recipelike } from './protocol.ts'
 
 export type Codes = Raster<'u8'> | Raster<'u16'>
 
-/** What can be done to a picture in tiles, in any order and by any number of workers. It is plain data and crosses over. */
+/** What can be done to a picture in tiles, in any order and by any number of workers. It crosses over to them. */
 export type TileWork =
+  /** Fetches the pixels of a browser's picture and counts them on the way. */
+  | { readonly kind: 'fetch'; readonly raster: Raster<'u8'>; readonly frame: VideoFrame }
   /** Counts the histograms of the picture as it is. */
   | { readonly kind: 'count'; readonly raster: AnyRaster }
   /** Counts what of the histograms after a recipe cannot be pushed through. */
@@ -24,8 +27,8 @@ export type TileWork =
 
 /** One worker's part in some work: made once, then run tile by tile. */
 export interface TileKernel {
-  /** The pixels, or rows of a proxy, `from` … `to` (exclusive). */
-  readonly run: Run
+  /** The pixels, or rows where the work is cut in rows, `from` … `to` (exclusive). */
+  readonly run: (from: number, to: number) => void | Promise<void>
   /** What this worker counted; sums of all workers are the count of the whole. */
   readonly sums: () => Uint32Array
 }
@@ -38,6 +41,7 @@ const tilePixels = 1 << 14
 /** How the work is cut: `length` pixels or rows, `tile` of them at a time. */
 export function cutOf(work: TileWork): { readonly length: number; readonly tile: number } {
   const { raster } = work
+  if (work.kind === 'fetch') return { length: raster.height, tile: rowsOfBand(raster.width) }
   if (work.kind !== 'average') {
     // floats are counted through small histograms of each tile, which have to pay
     const tile = work.kind === 'count' && raster.depth === 'f32' ? 16 * tilePixels : tilePixels
@@ -49,6 +53,8 @@ export function cutOf(work: TileWork): { readonly length: number; readonly tile:
 
 export function kernelOf(work: TileWork): TileKernel {
   switch (work.kind) {
+    case 'fetch':
+      return fetcher(work)
     case 'count':
       return createCounter(work.raster)
     case 'after':
@@ -57,6 +63,19 @@ export function kernelOf(work: TileWork): TileKernel {
       return { run: (from, to) => resampleRows(work.raster, work.window, work.proxy.data, from, to), sums: () => nothing }
     case 'codes':
       return { run: codesRun(work), sums: () => nothing }
+  }
+}
+
+function fetcher({ raster, frame }: Extract<TileWork, { kind: 'fetch' }>): TileKernel {
+  const { width } = raster
+  const counter = createCounter(raster)
+  const fetchRows = bandFetcher(frame, raster)
+  return {
+    async run(from, to) {
+      await fetchRows(from, to)
+      await counter.run(from * width, to * width)
+    },
+    sums: counter.sums,
   }
 }
 

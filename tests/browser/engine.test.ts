@@ -160,6 +160,40 @@ it('counts, averages and exports right although hands die in the middle of their
   expect(trouble).toEqual([])
 })
 
+it('fetches a JPEG by several workers, counted on the way, as the browser decodes it', async () => {
+  await open()
+  const seen = await page.evaluate(async () => {
+    const { engine } = bench
+    const night = await engine.open({ kind: 'sample', id: 'night' })
+    const recipe = { rounding: 'nearest-even', steps: [] } as const
+    const { bytes } = await engine.export({ picture: night.id, recipe, format: 'jpeg', bits: 8, quality: 90 })
+    const blob = new Blob([bytes], { type: 'image/jpeg' })
+    const info = await engine.open({ kind: 'file', name: 'night.jpg', blob })
+    const { width, height } = info
+    const { values, channels } = await engine.sample({ picture: info.id, x: 0, y: 0, width, height })
+    const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!
+    canvas.drawImage(await createImageBitmap(blob, { colorSpaceConversion: 'none' }), 0, 0)
+    const { data } = canvas.getImageData(0, 0, width, height)
+    const counted = info.before.map(() => new Uint32Array(256))
+    let differ = 0
+    for (let p = 0; p < width * height; p++) {
+      for (let c = 0; c < 3; c++) {
+        if (values[p * channels + c] !== data[p * 4 + c]) differ++
+        counted[c]![data[p * 4 + c]!]!++
+      }
+    }
+    return {
+      samples: values.length,
+      channels,
+      differ,
+      counts: counted.map((bins, c) => bins.every((count, code) => count === info.before[c]!.bins[code])),
+    }
+  })
+  expect(seen.samples).toBeGreaterThan(1 << 20)
+  expect(seen).toMatchObject({ channels: 3, differ: 0, counts: [true, true, true] })
+  expect(trouble).toEqual([])
+})
+
 it('cancels an opening within 200 ms wherever it is, and opens the next picture', async () => {
   await open()
   const times = await page.evaluate(async () => {
