@@ -64,11 +64,15 @@ export function colourLoss(colours: Float64Array, gain: number, truth: Truth, fa
     const r = gain * colours[i]
     const g = gain * colours[i + 1]
     const b = gain * colours[i + 2]
-    const [sr, sg, sb] = [soft(r), soft(g), soft(b)]
+    const sr = soft(r)
+    const sg = soft(g)
+    const sb = soft(b)
     const tx = m[0] * sr + m[1] * sg + m[2] * sb
     const ty = m[3] * sr + m[4] * sg + m[5] * sb
     const tz = m[6] * sr + m[7] * sg + m[8] * sb
-    const [x, y, z] = [cubeRoot(tx), cubeRoot(ty), cubeRoot(tz)]
+    const x = cubeRoot(tx)
+    const y = cubeRoot(ty)
+    const z = cubeRoot(tz)
     const dL = 116 * y - 16 - facts[f]
     const a = 500 * (x - y)
     const v = 200 * (y - z)

@@ -123,25 +123,31 @@ function descend(gains: Float64Array, directions: readonly (readonly number[])[]
   }
 }
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+/** Mean to two decimals: more would be noise. */
+const mean = (values: readonly number[]): number => Math.round((100 * values.reduce((a, b) => a + b, 0)) / values.length) / 100
+
+export interface MeanScores {
+  readonly matched: number
+  readonly balanced: number
+  readonly neutral: number
+}
 
 /** Means over `count` negatives drawn from `seed`; `neutral` over those that have greys. */
-export function meanScores(estimator: Estimator, seed: number, count: number, withBase: boolean): { readonly matched: number; readonly balanced: number; readonly neutral: number } {
+export function meanScores(estimator: Estimator, seed: number, count: number, withBase: boolean): MeanScores {
   const all = Array.from({ length: count }, (_, n) => scoreOne(estimator, seed, n, withBase))
   const neutral = all.flatMap((one) => (one.neutral === undefined ? [] : [one.neutral]))
   return { matched: mean(all.map((one) => one.matched)), balanced: mean(all.map((one) => one.balanced)), neutral: mean(neutral) }
 }
 
-/** What a run prints at its end: mean scores on set-aside pictures, films and scanners, with and without a base, and with nothing learnt. */
-export function report(weights: Float32Array, seed: number, count = 80): readonly string[] {
-  const line = (name: string, w: Float32Array, withBase: boolean): string => {
-    const { matched, balanced, neutral } = meanScores(trained(w), seed + 2 * asideSeed, count, withBase)
-    return `${name}: dE_b ${matched.toFixed(2)}  dE_c ${balanced.toFixed(2)}  neutral_C ${neutral.toFixed(2)}`
-  }
-  return [
-    `set aside, ${count} negatives of unseen pictures, films and scanners:`,
-    line('  base known ', weights, true),
-    line('  base unseen', weights, false),
-    line('  fixed parameters (z = 0), base known', new Float32Array(weights.length), true),
-  ]
+/** Mean scores on set-aside pictures, films and scanners: with the base, without it, and with nothing learnt. */
+export function setAside(weights: Float32Array, seed: number, count = 80): { readonly count: number; readonly baseKnown: MeanScores; readonly baseUnseen: MeanScores; readonly fixed: MeanScores } {
+  const score = (w: Float32Array, withBase: boolean): MeanScores => meanScores(trained(w), seed + 2 * asideSeed, count, withBase)
+  return { count, baseKnown: score(weights, true), baseUnseen: score(weights, false), fixed: score(new Float32Array(weights.length), true) }
+}
+
+const line = (name: string, { matched, balanced, neutral }: MeanScores): string => `  ${name}: dE_b ${matched}  dE_c ${balanced}  neutral_C ${neutral}`
+
+/** What a run prints at its end. */
+export function report({ count, baseKnown, baseUnseen, fixed }: ReturnType<typeof setAside>): readonly string[] {
+  return [`set aside, ${count} negatives of unseen pictures, films and scanners:`, line('base known', baseKnown), line('base unseen', baseUnseen), line('fixed parameters (z = 0), base known', fixed)]
 }

@@ -9,7 +9,7 @@ import type { Random } from './random.ts'
 import { randomIlluminant, randomScanner } from './scanners.ts'
 import { randomStock } from './stocks.ts'
 
-/** Every sixth cell of a painted picture, mirrored at random, its colours a little more or less vivid and contrasty. */
+/** Every eighth cell of a painted picture, mirrored at random, its colours a little more or less vivid and contrasty. */
 export function randomGrid(scene: ArrayLike<number>, random: Random): Float64Array {
   const [left, top] = [random.below(gridStep), random.below(gridStep)]
   const [mirror, turn] = [random.chance(0.5), random.chance(0.3)]

@@ -16,16 +16,17 @@ export const randomExposure = (random: Random): number => Math.min(3.3, Math.max
 /** Amounts of the three dyes that one colour of the scene leaves in the film. */
 export function dyeAmounts(stock: Stock, { illuminant, exposure }: Taking, r: number, g: number, b: number, into: Float64Array): void {
   const gain = 2 ** exposure
-  const lit = [r * illuminant[0] * gain, g * illuminant[1] * gain, b * illuminant[2] * gain]
-  const t = stock.taking
-  const x = [0, 1, 2].map((i) => Math.log10(Math.max(t[3 * i] * lit[0] + t[3 * i + 1] * lit[1] + t[3 * i + 2] * lit[2], 1e-5) / 0.18))
-  const k = stock.inhibition
-  const d = [0, 1, 2].map((i) => {
-    const spread = x[i] + k[3 * i] * (x[i] - x[0]) + k[3 * i + 1] * (x[i] - x[1]) + k[3 * i + 2] * (x[i] - x[2])
-    return curveDensity(stock.curves[i], spread)
-  })
-  const a = stock.amounts
-  for (let i = 0; i < 3; i++) into[i] = Math.max(0, a[3 * i] * d[0] + a[3 * i + 1] * d[1] + a[3 * i + 2] * d[2])
+  const { taking: t, inhibition: k, amounts: a, curves } = stock
+  const lr = r * illuminant[0] * gain
+  const lg = g * illuminant[1] * gain
+  const lb = b * illuminant[2] * gain
+  const x0 = Math.log10(Math.max(t[0] * lr + t[1] * lg + t[2] * lb, 1e-5) / 0.18)
+  const x1 = Math.log10(Math.max(t[3] * lr + t[4] * lg + t[5] * lb, 1e-5) / 0.18)
+  const x2 = Math.log10(Math.max(t[6] * lr + t[7] * lg + t[8] * lb, 1e-5) / 0.18)
+  const d0 = curveDensity(curves[0], x0 + k[1] * (x0 - x1) + k[2] * (x0 - x2))
+  const d1 = curveDensity(curves[1], x1 + k[3] * (x1 - x0) + k[5] * (x1 - x2))
+  const d2 = curveDensity(curves[2], x2 + k[6] * (x2 - x0) + k[7] * (x2 - x1))
+  for (let i = 0; i < 3; i++) into[i] = Math.max(0, a[3 * i] * d0 + a[3 * i + 1] * d1 + a[3 * i + 2] * d2)
 }
 
 /** What the scanner sees through film with these amounts of dye; `develops` for a whole picture reckons the bands once. */
@@ -35,12 +36,16 @@ export function createReader(stock: Stock, scanner: Scanner): (amounts: Float64A
   const dyes = stock.dyes.map((dye) => Float64Array.from(used, (l) => -Math.LN10 * dye[l]))
   const bands = scanner.bands.map((band) => Float64Array.from(used, (l) => band[l] * 10 ** -stock.clear[l]))
   return (amounts, into, at) => {
-    let [r, g, b] = [0, 0, 0]
+    let r = 0
+    let g = 0
+    let b = 0
+    const [cyan, magenta, yellow] = dyes
+    const [red, green, blue] = bands
     for (let l = 0; l < used.length; l++) {
-      const passed = Math.exp(amounts[0] * dyes[0][l] + amounts[1] * dyes[1][l] + amounts[2] * dyes[2][l])
-      r += bands[0][l] * passed
-      g += bands[1][l] * passed
-      b += bands[2][l] * passed
+      const passed = Math.exp(amounts[0] * cyan[l] + amounts[1] * magenta[l] + amounts[2] * yellow[l])
+      r += red[l] * passed
+      g += green[l] * passed
+      b += blue[l] * passed
     }
     into[at] = r
     into[at + 1] = g
@@ -68,10 +73,12 @@ export function scanNegative(scene: ArrayLike<number>, width: number, stock: Sto
     read(amounts, cells, i)
     for (let c = 0; c < 3; c++) mean[c] += cells[i + c] / (scene.length / 3)
   }
+  const m = scanner.matrix
   const matrix = (v: Float64Array, at: number, light: number): void => {
-    const m = scanner.matrix
-    const seen = [0, 1, 2].map((c) => light * v[at + c] + scanner.flare * mean[c])
-    for (let r = 0; r < 3; r++) v[at + r] = Math.max(transmissionFloor, m[3 * r] * seen[0] + m[3 * r + 1] * seen[1] + m[3 * r + 2] * seen[2])
+    const red = light * v[at] + scanner.flare * mean[0]
+    const green = light * v[at + 1] + scanner.flare * mean[1]
+    const blue = light * v[at + 2] + scanner.flare * mean[2]
+    for (let row = 0; row < 3; row++) v[at + row] = Math.max(transmissionFloor, m[3 * row] * red + m[3 * row + 1] * green + m[3 * row + 2] * blue)
   }
   for (let i = 0, y = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i += 3) {

@@ -85,7 +85,14 @@ function outer(a: Float64Array, b: Float64Array, inputs: number, count: number, 
     const next = Math.min(i + 1, inputs - 1)
     const [upper, lower] = [start + i * hidden, start + next * hidden]
     for (let j = 0; j < hidden; j += 4) {
-      let [p0, p1, p2, p3, q0, q1, q2, q3] = [0, 0, 0, 0, 0, 0, 0, 0]
+      let p0 = 0
+      let p1 = 0
+      let p2 = 0
+      let p3 = 0
+      let q0 = 0
+      let q1 = 0
+      let q2 = 0
+      let q3 = 0
       for (let cell = 0, row = 0, at = j; cell < count; cell++, row += inputs, at += hidden) {
         const p = a[row + i]
         const q = a[row + next]
@@ -120,7 +127,10 @@ function backDense(w: Float64Array, start: number, from: Float64Array, inputs: n
   for (let cell = 0, at = 0, row = 0; cell < count; cell++, at += hidden, row += inputs) {
     let i = 0
     for (; i + 3 < inputs; i += 4) {
-      let [a, b, c, d] = [0, 0, 0, 0]
+      let a = 0
+      let b = 0
+      let c = 0
+      let d = 0
       for (let j = 0, k = start + i * hidden; j < hidden; j++, k++) {
         const v = from[at + j]
         a += v * w[k]

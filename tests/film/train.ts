@@ -3,20 +3,23 @@ import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { weightCount } from '../../src/kernels/film/features.ts'
 import { createAdam } from './adam.ts'
-import { heldOutLoss, report } from './evaluate.ts'
-import { writeWeights } from './weight-file.ts'
+import { heldOutLoss, report, setAside } from './evaluate.ts'
+import { readTrained, writeWeights } from './weight-file.ts'
 import { createRandom } from './random.ts'
 import { batch, control as place, createShared, gather } from './shared.ts'
 import { startWeights } from './weights.ts'
 
-// npm run film:train -- [--steps N] [--scenes N] [--threads N] [--seed N] [--minutes N] [--out FILE]
+// npm run film:train -- [--steps N] [--scenes N] [--threads N] [--seed N] [--minutes N] [--from FILE] [--out FILE]
+// Minutes are a limit; a run that keeps within it gives the same weights for the same seed on any number of threads.
+// --from goes on from weights trained before, on other pictures and films if the seed is another.
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '40000' },
+    steps: { type: 'string', default: '120000' },
     scenes: { type: 'string', default: '6000' },
     threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
     seed: { type: 'string', default: '20' },
-    minutes: { type: 'string', default: '60' },
+    minutes: { type: 'string', default: '57' },
+    from: { type: 'string' },
     out: { type: 'string', default: 'src/kernels/film/estimator.bin' },
   },
 })
@@ -28,7 +31,8 @@ const began = performance.now()
 const elapsed = (): number => (performance.now() - began) / 60_000
 
 const shared = createShared(seed, sceneCount)
-shared.weights.set(startWeights(createRandom(seed, 1)))
+const before = values.from === undefined ? undefined : readTrained(values.from)
+shared.weights.set(before?.weights ?? startWeights(createRandom(seed, 1)))
 const workers = Array.from({ length: threads }, () => new Worker(new URL('./worker-start.mjs', import.meta.url), { workerData: shared }))
 for (const worker of workers) {
   worker.on('error', (error) => {
@@ -66,14 +70,16 @@ while (step < steps && elapsed() < minutes) {
   if (step % 1000 === 0) {
     const { printed, matched } = heldOutLoss(adam.mean, seed)
     say(`  set aside: printed ${printed.toFixed(2)}  matched ${matched.toFixed(2)}`)
-    writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: elapsed(), complete: false })
+    writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: elapsed(), complete: false, from: before?.provenance })
   }
 }
 Atomics.store(shared.control, place.step, -1)
 Atomics.notify(shared.control, place.step)
-writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: elapsed(), complete: step === steps })
-say(`trained ${step} steps in ${elapsed().toFixed(1)} min`)
-for (const line of report(Float32Array.from(adam.mean), seed)) say(line)
+const minutesTaken = elapsed()
+say(`trained ${step} steps in ${minutesTaken.toFixed(1)} min`)
+const scores = setAside(Float32Array.from(adam.mean), seed)
+writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: minutesTaken, complete: step === steps, from: before?.provenance, scores })
+for (const line of report(scores)) say(line)
 
 /** Waits until every thread has done its part; long waits let events through and look up every ten seconds. */
 async function everyone(look?: (seconds: number) => void): Promise<void> {

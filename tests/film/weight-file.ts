@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readWeights } from '../../src/kernels/film/estimate.ts'
 
 /** How a set of weights came about. */
 export interface Training {
@@ -10,6 +11,10 @@ export interface Training {
   readonly sceneCount: number
   readonly minutes: number
   readonly complete: boolean
+  /** What is known of the weights that this run went on from. */
+  readonly from?: unknown
+  /** Mean scores on set-aside negatives: ΔE00 after one gain and after three, chroma left on greys. */
+  readonly scores?: unknown
 }
 
 /** The commit this run began at: files change while it lasts. */
@@ -43,4 +48,9 @@ export function writeWeights(path: string, weights: Float64Array, training: Trai
 function replace(path: string, content: Uint8Array | string): void {
   writeFileSync(`${path}.part`, content)
   renameSync(`${path}.part`, path)
+}
+
+/** Weights to go on from, with their provenance. */
+export function readTrained(path: string): { readonly weights: Float32Array; readonly provenance: unknown } {
+  return { weights: readWeights(readFileSync(path)), provenance: JSON.parse(readFileSync(path.replace(/\.bin$/, '.json'), 'utf8')) }
 }

@@ -12,6 +12,10 @@ export interface FilmEstimate {
 
 const refinements = 2
 
+/** How many of the 64 grids are looked at, and how far apart they lie: more would change z by less than its error. */
+const looks = 16
+const stride = 27
+
 /** The base where no rebate is seen: 99.5th percentile of each channel of the proxy. */
 export function thinnestBase(proxy: ArrayLike<number>): Triple {
   const count = proxy.length / 3
@@ -58,7 +62,7 @@ export function developGrid(z: Float64Array, d: Float64Array, into: Float64Array
 
 /**
  * The parameters of a colour negative's development, seen by a small trained network in a 96 × 64 proxy (linear RGB,
- * interleaved). Mean of the network's answers on 36 interleaved grids. The same input gives the same numbers anywhere:
+ * interleaved). Mean of the network's answers on 16 of 64 interleaved grids. The same input gives the same numbers anywhere:
  * no random number, no clock.
  *
  * @param weights `weightCount` numbers, as `npm run film:train` writes them
@@ -71,15 +75,16 @@ export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?:
   const wide = Float64Array.from(weights)
   const z = new Float64Array(zLength)
   const d = new Float64Array(3 * gridCells)
-  for (let offset = 0; offset < gridStep * gridStep; offset++) {
+  for (let look = 0; look < looks; look++) {
+    const offset = (look * stride) % (gridStep * gridStep)
     takeGrid(proxy, used, offset % gridStep, Math.floor(offset / gridStep), d)
     const one = estimateGrid(wide, d, used, base !== undefined)
-    for (let i = 0; i < zLength; i++) z[i] += one[i] / (gridStep * gridStep)
+    for (let i = 0; i < zLength; i++) z[i] += one[i] / looks
   }
   return { z, base: used }
 }
 
-/** Densities over the base of every sixth cell of the proxy, starting at column `left` and row `top`. */
+/** Densities over the base of every eighth cell of the proxy, starting at column `left` and row `top`. */
 export function takeGrid(proxy: ArrayLike<number>, base: Triple, left: number, top: number, into: Float64Array): void {
   for (let y = 0; y < gridHeight; y++) {
     for (let x = 0; x < gridWidth; x++) {

@@ -1,10 +1,10 @@
 import { zLength } from './develop.ts'
 import { layOut } from './point-network.ts'
 
-/** The proxy is read as 36 interleaved grids of every sixth cell: one grid is what the network sees at a time. */
-export const gridStep = 6
-export const gridWidth = 16
-export const gridHeight = 10
+/** The proxy is read as 64 interleaved grids of every eighth cell: one grid is what the network sees at a time. */
+export const gridStep = 8
+export const gridWidth = 12
+export const gridHeight = 8
 export const gridCells = gridWidth * gridHeight
 
 /** What is known of the picture as a whole: the base's colour and whether it was seen (3), percentiles of density (9). */
@@ -57,7 +57,9 @@ export function fillFirst(d: Float64Array, cells: Float64Array): void {
   for (let y = 0; y < gridHeight; y++) {
     for (let x = 0; x < gridWidth; x++) {
       const i = y * gridWidth + x
-      const [r, g, b] = [d[3 * i], d[3 * i + 1], d[3 * i + 2]]
+      const r = d[3 * i]
+      const g = d[3 * i + 1]
+      const b = d[3 * i + 2]
       const at = firstInputs * i
       cells[at] = r
       cells[at + 1] = g
@@ -89,7 +91,9 @@ export function fillRefine(d: Float64Array, developed: Float64Array, cells: Floa
     const r = Math.min(brightest, Math.max(darkest, developed[3 * i]))
     const g = Math.min(brightest, Math.max(darkest, developed[3 * i + 1]))
     const b = Math.min(brightest, Math.max(darkest, developed[3 * i + 2]))
-    const [lr, lg, lb] = [Math.log10(r), Math.log10(g), Math.log10(b)]
+    const lr = Math.log10(r)
+    const lg = Math.log10(g)
+    const lb = Math.log10(b)
     const rg = 3 * (lr - lg)
     const bg = 3 * (lb - lg)
     cells[at] = lr + 1
