@@ -1,7 +1,7 @@
 import type { AnyRaster } from '../raster.ts'
 import { balanceByNeutrals, silverParams, withSpeed } from './balance.ts'
 import { densityFacts, detectKind, type DensityFacts, type FilmKind } from './detect.ts'
-import { develop, paramsFromZ, type FilmParams, type Triple } from './develop.ts'
+import { develop, paramsFromZ, transmissionFloor, type FilmParams, type Triple } from './develop.ts'
 import { estimate, thinnestBase } from './estimate.ts'
 import type { FallOff } from './fall-off.ts'
 import { findFrame, frameSide, type FilmFrame } from './frame.ts'
@@ -90,7 +90,7 @@ function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, fram
 
 /** Prints an even frame as an even mid-grey, so that what little there is can be seen. */
 function blankParams(proxy: Float64Array, base: Triple): FilmParams {
-  const middle = (c: number): number => Math.max(1e-3, median(Float64Array.from({ length: proxy.length / 3 }, (_, i) => proxy[3 * i + c])))
+  const middle = (c: number): number => Math.max(transmissionFloor, median(Float64Array.from({ length: proxy.length / 3 }, (_, i) => proxy[3 * i + c])))
   const clear = Math.max(...[0, 1, 2].map((c) => base[c] / middle(c)))
   // A density of 0.5 above an assumed base lies on the straight part of every film's curve.
   const assumed: Triple = clear < 3 ? [3 * middle(0), 3 * middle(1), 3 * middle(2)] : base

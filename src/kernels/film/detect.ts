@@ -44,13 +44,13 @@ export function densityFacts(proxy: ArrayLike<number>, base: Triple): DensityFac
 
 /**
  * Tells colour negative, B&W negative and positive apart. Silver dims all three channels alike, so its densities lie on a
- * line of slope 1; colour negatives scatter off it and wear an orange mask. A positive has a clear (neutral) brightest
- * part, a longer range than a negative is made for, and no bright rebate.
+ * line of slope 1; colour negatives scatter off it and wear an orange mask. A positive has a brightest part that is
+ * not orange, a longer range than a negative is made for, and no bright rebate.
  */
 export function detectKind({ residual, slopes, deviation, range, skew }: DensityFacts, base: Triple, rebateSeen: boolean): FilmKind {
   const mask = Math.log10(Math.max(1e-3, base[0])) - Math.log10(Math.max(1e-3, base[2]))
   const silver = residual < 0.012 + 0.04 * deviation && Math.abs(mask) < 0.15 && Math.abs(slopes[0] - 1) < 0.12 && Math.abs(slopes[1] - 1) < 0.14
   const long = range > 1.2 && range + 0.4 * skew > 1.6
-  if (!rebateSeen && Math.abs(mask) < 0.2 && long && (!silver || range > 2)) return 'positive'
+  if (!rebateSeen && mask < 0.2 && long && (!silver || range > 2)) return 'positive'
   return silver ? 'bw-negative' : 'colour-negative'
 }

@@ -33,7 +33,7 @@ export function findFrame(light: Light): FilmFrame {
   const regions = findRegions(light)
   const tiles = measureTiles(regions)
   const rebate = findRebate(regions, tiles)
-  return rebate ? withRebate(regions, tiles, rebate) : withoutRebate(regions)
+  return (rebate && withRebate(regions, tiles, rebate)) ?? withoutRebate(regions)
 }
 
 const shares = ({ left, right, top, bottom }: Box, { width, height }: Regions): Area => ({
@@ -103,7 +103,10 @@ function exposedMask({ width, height, log }: Regions, film: Mask, { level, fallO
 
 const light = ([r, g, b]: Triple): Triple => [10 ** r, 10 ** g, 10 ** b]
 
-function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame {
+/** A film of which less than this share is exposed shows no picture. */
+const leastShown = 0.02
+
+function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame | undefined {
   const { width, height } = regions
   const flat = flatTiles(regions, tiles, tilesWithin(tiles, rebate.film))
 
@@ -128,7 +131,14 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame {
   const first = refineBase(flat, ring, { level: rebate.level, fallOff: noFallOff }, true)
   const around = outsideOf(flat, locate(first, exposedDensity).box)
   const lit = refineSurface(flat, around, refineBase(flat, around, first, false))
-  const placed = locate(lit, leastDensity(flat, around, lit))
+  let placed = locate(lit, leastDensity(flat, around, lit))
+
+  const beside = sides.some((side) => Math.abs(placed.box[side] - rebate.box[side]) > 0.003 * Math.max(width, height))
+  const shown = maskShare(exposedMask(regions, clear, lit, exposedDensity))
+  // A rebate lies beside a picture. What takes up none of the film's border is a clear part of the scene itself.
+  if (!beside && shown > leastShown) return undefined
+  // Nothing but clear film: the frame is all of it.
+  if (shown <= leastShown) placed = { ...placed, box: rebate.box, angle: 0 }
 
   const along = Math.max(...sides.map((side) => rebate.along[side]), rebate.aroundHoles ? 0.9 : 0)
   const straight = sides.map((side) => placed.straight[side]).toSorted((a, b) => b - a)[1]
