@@ -1,3 +1,4 @@
+import { fillTable } from './fast/fill-table.ts'
 import { checkParams, type Params } from './params.ts'
 import { quantise, type Rounding } from './quantise.ts'
 import { bytesPerSample, colourChannels, type Channels, type Depth } from './raster.ts'
@@ -147,7 +148,7 @@ export function buildTables(pipeline: Pipeline, output: 'u8' | 'u16'): readonly 
     const white = output === source.depth ? pipe.white : codesOf(output) - 1
     const scale = white / pipe.white
     const table = output === 'u8' ? new Uint8Array(codes) : new Uint16Array(codes)
-    for (let r = 0; r < codes; r++) table[r] = quantise(scale === 1 ? pipe.curve(r) : pipe.curve(r) * scale, white, rounding)
+    fillTable(table, pipe.curve, scale, white, rounding)
     tables.push(table)
   })
   return tables
