@@ -18,6 +18,9 @@ interface SplitPictureProps {
   readonly children: ReactNode
 }
 
+/** px; below it a screen is one that nobody sees from the last row. */
+const small = 460
+
 const held = (share: number): number => Math.min(Math.max(share, 0), 1)
 
 /** The line between before and after. A click must not leave the arrow keys here: they step through the recipe. */
@@ -63,7 +66,11 @@ export const SplitPicture = ({ picture, recipe, reading, onlyBefore, children }:
   const box = useRef<HTMLDivElement>(null)
   const space = useSize(box)
   const split = useView((state) => state.split)
-  const size = space && fitted(picture, space)
+  const under = useRef<HTMLDivElement>(null)
+  const underSize = useSize(under)
+  // the words of a small screen are large for it: over the picture they would hide the pixel they speak of
+  const taken = space && space.width < small ? (underSize?.height ?? 0) : 0
+  const size = space && fitted(picture, { width: space.width, height: Math.max(space.height - taken, 1) })
 
   const point = useDrag(
     ({ xy: [x, y], event }) => {
@@ -107,7 +114,9 @@ export const SplitPicture = ({ picture, recipe, reading, onlyBefore, children }:
           </div>
         </div>
       )}
-      {size && <div style={{ width: `max(${size.width}px, min(100%, 460px))` }}>{children}</div>}
+      <div ref={under} style={{ width: `max(${size?.width ?? 0}px, min(100%, ${small}px))` }}>
+        {children}
+      </div>
     </div>
   )
 }
