@@ -4,12 +4,20 @@ import type { Bars } from './bars.ts'
 /** Bars at each end that say more about clipping than about the picture; they do not set the scale. */
 const ends = 1
 const percentile = 0.996
+/** From this many bars on one of them can be a peak; fewer are a picture of few tones, and each tone counts. */
+const many = 16
 
-const nearestRank = (sorted: Uint32Array, share: number): number => sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? 0
+/** The count at the percentile. A narrow histogram has too few bars for it to leave one out: there it is the second highest. */
+const nearestRank = (sorted: Uint32Array): number => {
+  const { length } = sorted
+  const rank = Math.max(Math.ceil(percentile * length) - 1, 0)
+  return sorted[length < many ? rank : Math.min(rank, length - 2)] ?? 0
+}
 
 /**
  * The count that reaches the full height. Linear: the 99.6th percentile of a channel's non-empty bars without the two
- * ends, the highest of the channels, so that one peak does not flatten the rest. Log: the largest bar.
+ * ends and at least without the highest, the highest of the channels, so that one peak does not flatten the rest. Log:
+ * the largest bar.
  * A picture of nothing but black and white takes its largest bar.
  */
 export function fullCount(all: readonly Bars[], counts: Counts): number {
@@ -17,7 +25,7 @@ export function fullCount(all: readonly Bars[], counts: Counts): number {
   let full = 0
   for (const bars of all) {
     for (const count of bars.counts) if (count > largest) largest = count
-    if (counts === 'linear') full = Math.max(full, nearestRank(bars.counts.slice(ends, -ends).filter((count) => count > 0).toSorted(), percentile))
+    if (counts === 'linear') full = Math.max(full, nearestRank(bars.counts.slice(ends, -ends).filter((count) => count > 0).toSorted()))
   }
   return Math.max(full || largest, 1)
 }

@@ -13,6 +13,13 @@ describe('the height of a bar', () => {
     expect(heightOf(90_000, 100, 'linear')).toBe(1)
     expect(heightOf(50, 100, 'linear')).toBe(0.5)
   })
+  it('leaves one peak out of a narrow histogram too', () => {
+    const narrow = toBars(ofCodes({ ...level(2, 60, 100), 4: 90_000 }))
+    expect(fullCount([narrow, toBars(ofCodes(level(1, 254, 100)))], 'linear')).toBe(100)
+  })
+  it('takes the highest of a few tones, none of which is a peak', () => {
+    expect(fullCount([toBars(ofCodes({ 20: 10, 80: 40, 160: 900, 220: 30 }))], 'linear')).toBe(900)
+  })
   it('does not follow the two ends, where clipped pixels pile up', () => {
     const bars = toBars(ofCodes({ ...level(1, 254, 100), 0: 1e6, 255: 1e6 }))
     expect(fullCount([bars], 'linear')).toBe(100)
