@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,19 +5,14 @@ import { defaultLimits } from '../codecs/limits.ts'
 import { decodePicture } from '../codecs/open.ts'
 import { encodePicture } from '../codecs/save.ts'
 import { frameInPixels } from '../kernels/film/analyse.ts'
+import { readWeights } from '../kernels/film/estimate.ts'
 import { invert as invertRaster, type Inverted } from '../kernels/film/invert.ts'
 import { freeName } from './apply.ts'
 import { fileWords, makeFolder, readFileAsBlob, writeResult } from './files.ts'
 import { required, UsageError } from './usage.ts'
 
 /** The trained estimator, beside the kernels that run it. */
-const weightsPath = fileURLToPath(new URL('../kernels/film/weights.bin', import.meta.url))
-
-export async function readWeights(): Promise<Float32Array | undefined> {
-  if (!existsSync(weightsPath)) return undefined
-  const bytes = await readFile(weightsPath)
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-}
+const weightsPath = fileURLToPath(new URL('../kernels/film/estimator.bin', import.meta.url))
 
 const rounded = (value: number): number => Math.round(value * 1e5) / 1e5
 
@@ -43,7 +37,7 @@ export async function invert(values: { readonly out?: string; readonly 'no-crop'
   const folder = required('out', values.out)
   if (files.length === 0) throw new UsageError('Name at least one file.')
   await makeFolder(folder)
-  const weights = await readWeights()
+  const weights = readWeights(await readFile(weightsPath))
   const taken = new Set(files.map((file) => resolve(file)))
   let failures = 0
   for (const file of files) {
