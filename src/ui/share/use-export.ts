@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { describeFailure, type FailureWords } from '../../kernels/failure-words.ts'
+import { describeFailure, displayName, type FailureWords } from '../../kernels/failure-words.ts'
 import { toFailure } from '../../kernels/failure.ts'
 import type { ExportFormat, Progress } from '../../engine/protocol.ts'
 import { bytes as size } from '../format.ts'
@@ -48,7 +48,7 @@ export function useExport(onSaved: () => void) {
       if (!isMine()) return
       await saveFile(bytes, type, name, place)
       if (!isMine()) return
-      lab.getState().tell({ subject: name, note: `Saved ${name}, ${size(bytes.length)}.` })
+      lab.getState().tell({ subject: name, note: `Saved ${displayName(name)}, ${size(bytes.length)}.` })
       setPhase({ kind: 'form' })
       onSaved()
     } catch (caught) {

@@ -43,6 +43,19 @@ const withExport = (lab: Lab, run: LabStore['export']): Lab => {
 const exportButton = () => screen.getByRole('button', { name: 'Export' })
 
 describe('the export dialog', () => {
+  it('tells of a file with a long name in a line, its ending kept', async () => {
+    const lab = await labWith(greyRow)
+    show(<ExportDialog />, lab, { dialog: 'export' })
+    const user = userEvent.setup()
+    await user.clear(screen.getByRole('textbox', { name: 'Name' }))
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'box 12 of the archive of the institute, negative 0417, second scan')
+    await user.click(exportButton())
+    await waitFor(() => expect(lab.getState().messages).toHaveLength(1))
+    const { note } = lab.getState().messages[0]!
+    expect(note).toMatch(/^Saved box 12 of the archive.*….*scan\.png, /)
+    expect(note!.length).toBeLessThan(70)
+    expect(downloads[0]!.name).toBe('box 12 of the archive of the institute, negative 0417, second scan.png')
+  })
   it('names a spectrum after its picture', async () => {
     const lab = await labWith(greyRow)
     await lab.getState().openSpectrum({ centred: true, keepDc: true })
