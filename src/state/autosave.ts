@@ -26,11 +26,13 @@ export function createAutosave<T>(save: (state: T) => Promise<void>): Autosave<T
       await save(state)
     }
   }
-  const flush = (): Promise<void> => {
+  const flush = async (): Promise<void> => {
     writing ??= run().finally(() => {
       writing = undefined
     })
-    return writing
+    await writing
+    // what was noted just as the last writing ended
+    if (waiting) await flush()
   }
   return {
     note(state) {

@@ -34,6 +34,8 @@ export const stageOf = (page: Page, name: string | RegExp) => page.getByRole('ap
 export async function addStep(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Add step' }).click()
   await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+  // as long as it closes, the menu has the keys
+  await page.getByRole('menu').waitFor({ state: 'hidden' })
 }
 
 /** Types a number into the field of that name and leaves it. */
