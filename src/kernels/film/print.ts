@@ -17,7 +17,7 @@ const between = (x: number, least: number, most: number): number => Math.min(mos
 const darkest = 0.05
 const brightest = 0.5
 /** Where the brightest half per cent should print, and the least it should reach. */
-const white = 0.95
+const white = 0.9
 const leastWhite = 0.5
 
 /**
