@@ -1,4 +1,4 @@
-import { aspect, blend, type Canvas, type Colour, createCanvas, type Field, fieldAt, glow, held, lit, noise, paint, scaled, wash } from './canvas.ts'
+import { aspect, blend, type Canvas, canvasHeight, canvasWidth, type Colour, createCanvas, type Field, fieldAt, glow, held, lit, noise, paint, scaled, wash } from './canvas.ts'
 import { light, type Material, piece } from './materials.ts'
 import type { Random } from './random.ts'
 
@@ -83,11 +83,9 @@ export function lake(canvas: Canvas, line: number): void {
   const ripple = noise(random, 0.7, random.even(4, 10), 6)
   const strength = random.even(0.01, 0.06)
   const share = random.even(0.25, 0.8)
-  const rows = data.length / 3 / (aspect * Math.sqrt(data.length / 3 / aspect))
-  const width = Math.round(aspect * rows)
   wash(canvas, (x, y, one, i) => {
     const up = held(2 * line - y + strength * (ripple[i] - 0.5) * 4, 0, line)
-    const from = 3 * (Math.min(Math.round(rows) - 1, Math.floor(up * rows)) * width + Math.min(width - 1, Math.floor((x / aspect) * width)))
+    const from = 3 * (Math.min(canvasHeight - 1, Math.floor(up * canvasHeight)) * canvasWidth + Math.min(canvasWidth - 1, Math.floor((x / aspect) * canvasWidth)))
     for (let c = 0; c < 3; c++) one[c] = own[c] * (0.7 + 0.5 * ripple[i]) * (1 - share) + share * data[from + c] * 0.85
   }, line)
 }
