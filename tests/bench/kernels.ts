@@ -31,7 +31,7 @@ const goals: readonly Goal[] = [
 ]
 
 /** A fresh page: the browser's compiler takes the arrays of a kernel's first use, and of no other, as constants. */
-async function onFreshPage<T>(browser: Browser, url: string, ask: (page: Page) => Promise<T>): Promise<T> {
+export async function onFreshPage<T>(browser: Browser, url: string, ask: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext()
   try {
     const page = await context.newPage()
