@@ -1,77 +1,9 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { encode } from 'fast-png'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createInlineEngine } from '../../src/engine/inline.ts'
 import { current } from '../../src/state/history.ts'
-import { createLab, type Lab } from '../../src/state/lab.ts'
-import { openSessionStore, type SessionStore } from '../../src/state/session-store.ts'
-import { keepSessions, type Keeping } from '../../src/state/sessions.ts'
-import { openTab } from '../../src/state/tab.ts'
-import { createView, type View } from '../../src/state/view.ts'
-
-/** One tab's storage, over its reloads. */
-const newStorage = (copyOf?: Map<string, string>) => {
-  const kept = new Map(copyOf)
-  return { kept, getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-}
-
-/** Exclusive locks as the browser has them, as far as a tab asks. */
-const newLocks = (): LockManager => {
-  const held = new Set<string>()
-  const request = async (name: string, options: LockOptions, run: () => Promise<void>): Promise<void> => {
-    while (held.has(name)) {
-      if (options.signal?.aborted) throw new DOMException('', 'AbortError')
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    held.add(name)
-    await run()
-    held.delete(name)
-  }
-  return { request, query: async () => ({ held: Array.from(held, (name) => ({ name, mode: 'exclusive', clientId: '' })), pending: [] }) } as unknown as LockManager
-}
-
-interface Page extends Keeping {
-  readonly lab: Lab
-  readonly view: View
-  /** What the browser does when the page goes: its locks are gone, nothing else happens. */
-  leave(): Promise<void>
-}
-
-const load = async (storage = newStorage(), { store = openSessionStore(), locks = newLocks(), hash = '' }: { store?: SessionStore; locks?: LockManager; hash?: string } = {}): Promise<Page> => {
-  const lab = createLab(createInlineEngine())
-  const view = createView()
-  const keeping = keepSessions({ lab, view, store, tab: openTab({ storage, locks }), page: { location: { hash } } })
-  await keeping.started
-  return { ...keeping, lab, view, leave: async () => keeping.stop() }
-}
-
-const png = encode({ width: 3, height: 1, channels: 1, depth: 16, data: Uint16Array.of(0, 300, 65_535) }).slice()
-const file = (name = 'scan.png') => ({ kind: 'file', name, blob: new Blob([png]) }) as const
-
-const refuse = () => Promise.reject(new DOMException('', 'InvalidStateError'))
-
-const written = async (): Promise<number> => (await openSessionStore().list()).length
-const saved = (): Promise<void> => vi.waitFor(async () => expect(await written()).toBeGreaterThan(0), { timeout: 3000 })
-const shortly = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-/** Ids of the steps that the tab's session has in the database. */
-const steps = async (kept: Map<string, string>) => current((await openSessionStore().read(kept.get('session')!))!.history).steps.map(({ id }) => id)
-
-/** A database that has no room for contents, and counts how often it is asked. */
-const full = (): SessionStore & { attempts: number } => {
-  const store = openSessionStore()
-  const wrapped = {
-    ...store,
-    attempts: 0,
-    async write(session: Parameters<SessionStore['write']>[0], blob?: Blob) {
-      wrapped.attempts++
-      if (blob) throw new DOMException('no room', 'QuotaExceededError')
-      await store.write(session)
-    },
-  }
-  return wrapped
-}
+import { openSessionStore } from '../../src/state/session-store.ts'
+import { file, load, newLocks, newStorage, saved, shortly, steps } from './session-kit.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -248,61 +180,6 @@ describe('recent sessions', () => {
     await vi.waitFor(() => expect(page.sessions.getState().recent.map(({ name }) => name)).toEqual([10, 9, 8, 7, 6, 5, 4, 3].map((k) => `${k}.png`)))
     await page.sessions.getState().clear()
     expect(page.sessions.getState().recent).toEqual([])
-  })
-})
-
-describe('want of room', () => {
-  it('is one sentence and no loop; the recipe is kept and waits for the picture', async () => {
-    const storage = newStorage()
-    const store = full()
-    const page = await load(storage, { store })
-    await page.lab.getState().open(file())
-    for (let k = 0; k < 3; k++) {
-      page.lab.getState().add('negative')
-      await shortly(300)
-    }
-    expect(page.lab.getState().messages.map(({ note }) => note)).toEqual([expect.stringMatching(/no room to keep scan\.png/)])
-    expect(store.attempts).toBeLessThan(8)
-    await page.leave()
-    const { lab } = await load(storage, { store })
-    expect(lab.getState().picture).toBeUndefined()
-    expect(lab.getState().messages.map(({ note }) => note)).toEqual([expect.stringMatching(/^scan\.png could not be kept\. Open it again/)])
-    await lab.getState().open(file())
-    expect(current(lab.getState().history).steps).toHaveLength(3)
-  })
-
-  it('first makes room by forgetting the oldest session that nobody works on', async () => {
-    const earlier = await load()
-    await earlier.lab.getState().open(file('old.png'))
-    await saved()
-    await earlier.leave()
-    const store = openSessionStore()
-    let room = false
-    const tight: SessionStore = {
-      ...store,
-      async write(session, blob) {
-        if (blob && !room) throw new DOMException('no room', 'QuotaExceededError')
-        await store.write(session, blob)
-      },
-      async remove(ids) {
-        room = true
-        await store.remove(ids)
-      },
-    }
-    const page = await load(newStorage(), { store: tight })
-    await page.lab.getState().open(file('new.png'))
-    await vi.waitFor(async () => expect((await store.list()).map(({ name }) => name)).toEqual(['new.png']), { timeout: 3000 })
-    expect(page.lab.getState().messages).toEqual([])
-  })
-
-  it('of a browser without any database is one sentence, and the lab works', async () => {
-    const page = await load(newStorage(), { store: { read: refuse, picture: refuse, write: refuse, list: refuse, remove: refuse } })
-    await page.lab.getState().open(file())
-    page.lab.getState().add('negative')
-    await shortly(400)
-    page.lab.getState().add('negative')
-    await shortly(400)
-    expect(page.lab.getState().messages.map(({ note }) => note)).toEqual([expect.stringMatching(/keeps no sessions/)])
   })
 })
 
