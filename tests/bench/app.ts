@@ -28,8 +28,8 @@ async function openLab(browser: Browser, url: string, viewport: { readonly width
   await page.addInitScript(installWatch)
   await page.goto(url)
   await page.getByRole('banner').first().waitFor()
-  // let the workers start
-  await page.waitForTimeout(500)
+  // let the workers start and the doors' pictures be painted
+  await page.waitForTimeout(2000)
   return page
 }
 

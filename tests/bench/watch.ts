@@ -42,8 +42,7 @@ export function installWatch(): void {
   const put = CanvasRenderingContext2D.prototype.putImageData
   CanvasRenderingContext2D.prototype.putImageData = function (this: CanvasRenderingContext2D, data: ImageData, ...place: number[]): void {
     Reflect.apply(put, this, [data, ...place])
-    // the stage's frames are large; thumbnails are not
-    if (data.width * data.height < 100_000) return
+    if (!(this.canvas instanceof HTMLCanvasElement) || !this.canvas.closest('[role="application"]')) return
     const now = performance.now()
     if (watch.openedAt > 0 && watch.firstDrawn === 0) {
       watch.firstDrawn = now
