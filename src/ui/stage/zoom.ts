@@ -15,4 +15,3 @@ export const zoomToPercent = (view: View, percent: number): void =>
 export const zoomStep = (view: View, direction: 1 | -1): void =>
   zoomToPercent(view, nextStop(percentOf(view.getState().camera.zoom, dprNow()), direction))
 
-export const percentNow = (view: View): number => percentOf(view.getState().camera.zoom, dprNow())
