@@ -64,8 +64,11 @@ function layers(params: FilmParams, proxy: ArrayLike<number>): readonly [Float64
   return out
 }
 
-/** How strongly a layer is held to the green layer's gain and to the balance of its highlights and shadows. */
-const heldGain = 60
+/**
+ * How many cells' worth of evidence the starting gains and shifts are. Contrast differs little among films and a scene
+ * without greys tells nothing of it; the balance of the light has to come from the picture.
+ */
+const heldGain = 500
 const heldShift = 60
 
 const span = (values: Float64Array): readonly [number, number] => [percentile(values, 0.03), percentile(values, 0.97)]
@@ -97,8 +100,9 @@ export function balanceByNeutrals(proxy: ArrayLike<number>, base: Triple): FilmP
     })
     const drawn = (values: Float64Array, { gain, shift }: Line): Line => {
       const y = Float64Array.from(green, (level, i) => level - gain * values[i] - shift)
-      const q = fit(Array.from(values, (value) => [value + middle, 1]), y, weight, Math.min(heldGain, heldShift))
-      return { gain: gain + q[0], shift: shift + q[1] + middle * q[0] }
+      const scale = Math.sqrt(heldGain / heldShift)
+      const q = fit(Array.from(values, (value) => [(value + middle) / scale, 1]), y, weight, heldShift)
+      return { gain: gain + q[0] / scale, shift: shift + q[1] + (middle * q[0]) / scale }
     }
     lines = [drawn(red, first[0]), drawn(blue, first[1])]
   }
