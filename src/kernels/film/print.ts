@@ -28,18 +28,17 @@ const leastWhite = 0.5
 export function printExposure({ light }: { light: Float64Array }): number {
   const middle = percentile(light, 0.5)
   const top = percentile(light, 0.995)
-  const shade = percentile(light, 0.2)
   let stops = 0
   if (top < leastWhite) stops = Math.log2(white / top)
   // Blown whites in a picture that is bright all over: the whole print is over.
   if (middle * 2 ** stops > brightest) stops += Math.log2(brightest / (middle * 2 ** stops))
   if (middle * 2 ** stops < darkest) {
     const lift = Math.log2(darkest / (middle * 2 ** stops))
-    // At most a stop and a half, and no more than the brightest tenth may lose.
-    const room = Math.log2(1.2 / Math.max(1e-3, percentile(light, 0.9) * 2 ** stops))
+    // At most a stop and a half, and a stop of the brightest tenth's drawing.
+    const room = Math.log2(2 / Math.max(1e-3, percentile(light, 0.9) * 2 ** stops))
     stops += between(lift, 0, between(room, 0, 1.5))
   }
-  return Number.isFinite(shade) ? between(stops, -3, 4) : 0
+  return between(stops, -3, 4)
 }
 
 /** The exposure that brings the brightest to `white`: for films whose speed nothing tells. */

@@ -64,9 +64,11 @@ describe('wrong input', () => {
   })
 })
 
+/** Light through a wavy grey of up to 0.9 D. */
+const grey = (u: number, v: number): number => 0.9 * 10 ** -(0.9 * (0.5 + 0.5 * Math.sin(11 * u) * Math.cos(9 * v)))
+
 describe('invert', () => {
   it('knows silver from dyes', () => {
-    const grey = (u: number, v: number): number => 0.9 * 10 ** -(0.9 * (0.5 + 0.5 * Math.sin(11 * u) * Math.cos(9 * v)))
     const silver = paint((u, v) => (rim(u, v) ? [243, 243, 243] : Array.from({ length: 3 }, () => 255 * linearToSrgb(grey(u, v)))))
     expect(invert(silver, { weights }).kind).toBe('bw-negative')
     const dyes = paint((u, v) => (rim(u, v) ? [235, 170, 125] : [235 * grey(u, v), 170 * grey(v, u), 125 * grey(u + 0.3, v)]))

@@ -5,6 +5,8 @@ import { profileCurves } from '../../../src/kernels/film/profile.ts'
 import { filmProxy, proxyHeight, proxyWidth } from '../../../src/kernels/film/proxy.ts'
 import { createRaster } from '../../../src/kernels/raster.ts'
 
+const mean = (data: Float32Array): number => data.reduce((sum, value) => sum + value, 0) / data.length
+
 /** An ICC profile of nothing but tone curves, all three the same. */
 function profileWith(curve: readonly number[]): Uint8Array {
   const start = 132 + 3 * 12
@@ -80,7 +82,6 @@ describe('averages', () => {
   const ramp = { width: 7, height: 5, data: Float32Array.from({ length: 105 }, (_, i) => ((i * 29) % 105) / 105) }
 
   it('keep the mean of the whole, cells cut by pixels or not', () => {
-    const mean = (data: Float32Array): number => data.reduce((sum, value) => sum + value, 0) / data.length
     for (const [wide, high] of [[1, 1], [3, 2], [7, 5]] as const) expect(mean(averageLight(rowsOf(ramp), wholeArea, wide, high).data)).toBeCloseTo(mean(ramp.data), 5)
   })
 

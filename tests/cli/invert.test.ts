@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+import { encodePicture } from '../../src/codecs/save.ts'
+import { decodePicture } from '../../src/codecs/open.ts'
+import { defaultLimits } from '../../src/codecs/limits.ts'
+import type { Raster } from '../../src/kernels/raster.ts'
+import { makeScan } from '../kernels/film/borders.ts'
+
+const scan = makeScan(1, 300)
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lab-invert-'))
+  await writeFile(join(folder, 'roll-07.tif'), (await encodePicture(scan.raster as Raster<'u16'>, 'tiff', { quality: 100 })).bytes)
+  await writeFile(join(folder, 'notes.txt'), 'Meeting at ten.')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => vi.restoreAllMocks())
+
+const run = async (...args: readonly string[]): Promise<{ code: number; out: string; err: string }> => {
+  const [out, err] = [vi.spyOn(process.stdout, 'write').mockReturnValue(true), vi.spyOn(process.stderr, 'write').mockReturnValue(true)]
+  const code = await main(args)
+  return { code, out: out.mock.calls.join(''), err: err.mock.calls.join('') }
+}
+
+describe('lab invert', () => {
+  it('writes a 16-bit sRGB PNG of the frame under the name of the scan', async () => {
+    const { code, out } = await run('invert', '--out', join(folder, 'a'), join(folder, 'roll-07.tif'))
+    expect([code, out]).toEqual([0, `${join(folder, 'a', 'roll-07.png')}\n`])
+    const { raster } = await decodePicture(await readFile(join(folder, 'a', 'roll-07.png')), { limits: defaultLimits })
+    expect([raster.depth, raster.channels]).toEqual(['u16', 3])
+    expect(raster.width).toBeLessThan(scan.raster.width)
+  })
+
+  it('keeps the size of the scan and tells its decisions a line a file', async () => {
+    const { out } = await run('invert', '--no-crop', '--json', '--out', join(folder, 'b'), join(folder, 'roll-07.tif'))
+    const found = JSON.parse(out) as { frame: number[]; base: number[]; kind: string; confidence: number }
+    expect(found.frame).toHaveLength(4)
+    found.base.forEach((value, c) => expect(Math.abs(Math.log10(value / scan.base[c]))).toBeLessThan(0.1))
+    expect(found.confidence).toBeGreaterThan(0.5)
+    expect(found.kind).toBe('colour-negative')
+    const { raster } = await decodePicture(await readFile(join(folder, 'b', 'roll-07.png')), { limits: defaultLimits })
+    expect([raster.width, raster.height]).toEqual([scan.raster.width, scan.raster.height])
+  })
+
+  it('names a file that is no picture and goes on with the rest', async () => {
+    const { code, out, err } = await run('invert', '--out', join(folder, 'c'), join(folder, 'notes.txt'), join(folder, 'roll-07.tif'))
+    expect(code).toBe(1)
+    expect(err).toContain('notes.txt')
+    expect(out).toContain('roll-07.png')
+  })
+
+  it('wants a folder and a file', async () => {
+    expect((await run('invert', join(folder, 'roll-07.tif'))).code).toBe(2)
+    expect((await run('invert', '--out', join(folder, 'd'))).code).toBe(2)
+  })
+})
