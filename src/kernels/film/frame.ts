@@ -114,8 +114,7 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   const shadow = grow(regions.holder, Math.max(1, Math.floor(0.007 * Math.max(width, height)))).data
   const clear = createMask(width, height)
   for (let at = 0; at < shadow.length; at++) clear.data[at] = rebate.film.data[at] && !shadow[at] ? 1 : 0
-  const locate = (lit: Lit, least: number): Tilted => {
-    const exposed = exposedMask(regions, clear, lit, least)
+  const locate = (exposed: Mask): Tilted => {
     const placed = placeEdges(exposed, exposedBox(exposed, rebate.film))
     const unseen = sides.filter((side) => placed.straight[side] < seenEdge)
     if (unseen.length === 0) return placed
@@ -129,12 +128,13 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   const depth = { x: 0.14 * (right - left), y: 0.14 * (bottom - top) }
   const ring = outsideOf(flat, { left: left + depth.x, right: right - depth.x, top: top + depth.y, bottom: bottom - depth.y })
   const first = refineBase(flat, ring, { level: rebate.level, fallOff: noFallOff }, true)
-  const around = outsideOf(flat, locate(first, exposedDensity).box)
+  const plainly = exposedMask(regions, clear, first, exposedDensity)
+  const around = outsideOf(flat, locate(plainly).box)
   const lit = refineSurface(flat, around, refineBase(flat, around, first, false))
-  let placed = locate(lit, leastDensity(flat, around, lit))
+  let placed = locate(exposedMask(regions, clear, lit, leastDensity(flat, around, lit)))
 
   const beside = sides.some((side) => Math.abs(placed.box[side] - rebate.box[side]) > 0.003 * Math.max(width, height))
-  const shown = maskShare(exposedMask(regions, clear, lit, exposedDensity))
+  const shown = maskShare(plainly)
   // A rebate lies beside a picture. What takes up none of the film's border is a clear part of the scene itself.
   if (!beside && shown > leastShown) return undefined
   // Nothing but clear film: the frame is all of it.

@@ -67,37 +67,47 @@ function parts(start: number, length: number, count: number, limit: number) {
 /**
  * Box averages in linear light: every cell of the result is the mean of its part of `area`, edges weighted by how much of
  * a pixel they cover. Averaging light and not codes is what a smaller sensor would have seen. Meant for shrinking: a cell
- * is at least one pixel wide.
+ * is at least one pixel wide. Of very large pictures every `step`-th row is enough.
  */
-export function averageLight(source: LightRows, area: Area, width: number, height: number): Light {
+export function averageLight(source: LightRows, area: Area, width: number, height: number, step = 1): Light {
   const columns = parts(area.x * source.width, area.width * source.width, width, source.width)
   const rows = parts(area.y * source.height, area.height * source.height, height, source.height)
   const sums = new Float64Array(3 * width * height)
   const line = new Float32Array(3 * source.width)
   const cells = new Float64Array(3 * width + 3)
-  for (let y = rows.first; y < rows.end; y++) {
+  const weights = new Float64Array(height)
+  for (let y = rows.first; y < rows.end; y += step) {
     source.read(y, line)
     cells.fill(0)
     for (let x = columns.first, i = 0; x < columns.end; x++, i++) {
       const cell = 3 * columns.part[i]
       const here = columns.here[i]
       const next = columns.next[i]
-      for (let c = 0; c < 3; c++) {
-        cells[cell + c] += here * line[3 * x + c]
-        if (next > 0) cells[cell + 3 + c] += next * line[3 * x + c]
+      const r = line[3 * x]
+      const g = line[3 * x + 1]
+      const b = line[3 * x + 2]
+      cells[cell] += here * r
+      cells[cell + 1] += here * g
+      cells[cell + 2] += here * b
+      if (next > 0) {
+        cells[cell + 3] += next * r
+        cells[cell + 4] += next * g
+        cells[cell + 5] += next * b
       }
     }
     const row = rows.part[y - rows.first]
     const at = 3 * width * row
     const here = rows.here[y - rows.first]
     const next = rows.next[y - rows.first]
+    weights[row] += here
+    if (next > 0) weights[row + 1] += next
     for (let i = 0; i < 3 * width; i++) sums[at + i] += here * cells[i]
     if (next > 0) for (let i = 0; i < 3 * width; i++) sums[at + 3 * width + i] += next * cells[i]
   }
   const out = createLight(width, height)
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const weight = rows.weight[y] * columns.weight[x]
+      const weight = weights[y] * columns.weight[x]
       for (let c = 0; c < 3; c++, at++) out.data[at] = weight > 0 ? sums[at] / weight : 0
     }
   }
@@ -107,5 +117,5 @@ export function averageLight(source: LightRows, area: Area, width: number, heigh
 /** The whole picture, no side longer than `longest`; a smaller one keeps its size. */
 export function shrinkLight(source: LightRows, longest: number): Light {
   const scale = Math.min(1, longest / Math.max(source.width, source.height))
-  return averageLight(source, wholeArea, Math.max(1, Math.round(scale * source.width)), Math.max(1, Math.round(scale * source.height)))
+  return averageLight(source, wholeArea, Math.max(1, Math.round(scale * source.width)), Math.max(1, Math.round(scale * source.height)), Math.max(1, Math.floor(0.4 / scale)))
 }
