@@ -39,18 +39,25 @@ function codesCounter({ data, channels, depth }: Raster<'u8' | 'u16'>): TileKern
   const bins = depth === 'u8' ? 256 : 65_536
   const colours = colourChannels(channels)
   const counter = createCodesCounter(data, channels)
-  const lumaBins = new Uint32Array(colours === 3 ? bins : 0)
+  const [lumaBins, others] = [new Uint32Array(colours === 3 ? bins : 0), new Uint32Array(colours === 3 ? bins : 0)]
   return {
     run(from, to) {
       counter.run(from, to)
       if (colours === 1) return
-      // the tile is still in the cache
-      for (let i = from * channels; i < to * channels; i += channels) lumaBins[(luma(data[i]!, data[i + 1]!, data[i + 2]!) + 0.5) | 0]!++
+      // the tile is still in the cache; neighbours, which are alike, are counted apart, so that one need not wait for the other
+      const end = to * channels
+      let i = from * channels
+      for (const last = end - channels; i < last; i += 2 * channels) {
+        const j = i + channels
+        lumaBins[(luma(data[i]!, data[i + 1]!, data[i + 2]!) + 0.5) | 0]!++
+        others[(luma(data[j]!, data[j + 1]!, data[j + 2]!) + 0.5) | 0]!++
+      }
+      if (i < end) lumaBins[(luma(data[i]!, data[i + 1]!, data[i + 2]!) + 0.5) | 0]!++
     },
     sums() {
       const sums = new Uint32Array(roomFor(bins) * (colours === 3 ? 4 : 1))
       counter.bins().forEach((counts, c) => sums.set(counts, c * roomFor(bins)))
-      sums.set(lumaBins, colours * roomFor(bins))
+      for (let r = 0, at = colours * roomFor(bins); r < lumaBins.length; r++) sums[at + r] = lumaBins[r]! + others[r]!
       return sums
     },
   }
