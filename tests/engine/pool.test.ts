@@ -44,7 +44,7 @@ it('has its hands again with the next job after they died time and again', async
   pool.wake()
   for (let deaths = 0; alive.size > 0; deaths++) {
     expect(deaths).toBeLessThan(10)
-    for (const worker of [...alive]) worker.broken()
+    alive.forEach((worker) => worker.broken())
   }
   pool.wake()
   expect(alive.size).toBe(1)
