@@ -1,5 +1,6 @@
 import type { Table } from './compile.ts'
 import { createCodesCounter } from './fast/counts.ts'
+import { createLumaCounter } from './fast/luma.ts'
 import { colourChannels, type AnyRaster, type Raster } from './raster.ts'
 
 export type ChannelName = 'r' | 'g' | 'b' | 'grey' | 'luma'
@@ -69,9 +70,9 @@ export function countLuma(raster: AnyRaster): Histogram | undefined {
   const { data, channels, range } = raster
   if (channels < 3) return undefined
   if (raster.depth !== 'f32') {
-    const bins = new Uint32Array(raster.depth === 'u8' ? 256 : 65_536)
-    for (let i = 0; i < data.length; i += channels) bins[(luma(data[i]!, data[i + 1]!, data[i + 2]!) + 0.5) | 0]!++
-    return { channel: 'luma', bins, range, outside: none }
+    const counter = createLumaCounter(raster.data, channels as 3 | 4)
+    counter.run(0, data.length / channels)
+    return { channel: 'luma', bins: counter.bins(), range, outside: none }
   }
   const bins = new Uint32Array(floatBins)
   const outside = { below: 0, above: 0, nan: 0 }

@@ -1,56 +1,31 @@
-import type { Channels } from '../../../src/kernels/raster.ts'
-import { changed, nextTile, ready, tile, tiles, turn, type Station, type Task, type ToCrew } from './crew-job.ts'
-import type { Samples } from './race.ts'
+import type { CrewOrder } from './crew-worker.ts'
 
-/** Workers that share one source and one result, and take tiles by turns until none is left. */
-export interface Crew {
+/** The engine's own crew on workers of its own: one that takes the orders, and its hands. */
+export interface BenchCrew {
   readonly size: number
-  prepare(task: Task): Promise<void>
-  run(): Promise<void>
-  /** The counts of all workers, one array a colour. */
-  counts(): readonly Uint32Array[]
+  order(order: Extract<CrewOrder, { kind: 'work' | 'export' }>): Promise<Uint32Array | undefined>
   end(): void
 }
 
-export async function hireCrew(size: number, source: Samples, channels: Channels, out: Samples): Promise<Crew> {
-  const control = new Int32Array(new SharedArrayBuffer(16))
-  const bins = source instanceof Uint8Array ? 256 : 65_536
-  const colours = channels < 3 ? 1 : 3
-  const counts = Array.from({ length: size }, () => new Uint32Array(new SharedArrayBuffer(4 * bins * colours)))
-  const workers = counts.map(() => new Worker(new URL('./crew-worker.ts', import.meta.url), { type: 'module' }))
+const tell = (worker: Worker, order: CrewOrder, transfer: readonly Transferable[] = []): Promise<Uint32Array | undefined> =>
+  new Promise((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Uint32Array | undefined>) => resolve(data), { once: true })
+    worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true })
+    worker.postMessage(order, [...transfer])
+  })
 
-  const tell = (message: (k: number) => ToCrew): Promise<unknown> =>
-    Promise.all(
-      workers.map(
-        (worker, k) =>
-          new Promise((resolve, reject) => {
-            worker.addEventListener('message', resolve, { once: true })
-            worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true })
-            worker.postMessage(message(k), [])
-          }),
-      ),
-    )
-  await tell((k) => ({ kind: 'station', station: { source, out, channels, control, counts: counts[k]! } satisfies Station }))
-
+export async function hireCrew(size: number): Promise<BenchCrew> {
+  const lines = Array.from({ length: size - 1 }, () => new MessageChannel())
+  const workers = Array.from({ length: size }, () => new Worker(new URL('./crew-worker.ts', import.meta.url), { type: 'module' }))
+  const [boss, ...hands] = workers as [Worker, ...Worker[]]
+  const ports = lines.map(({ port1 }) => port1)
+  await Promise.all([
+    tell(boss, { kind: 'hire', ports }, ports),
+    ...hands.map((hand, k) => tell(hand, { kind: 'lend', port: lines[k]!.port2 }, [lines[k]!.port2])),
+  ])
   return {
     size,
-    async prepare(task) {
-      await tell(() => ({ kind: 'task', task }))
-    },
-    async run() {
-      Atomics.store(control, nextTile, 0)
-      Atomics.store(control, ready, 0)
-      Atomics.store(control, tiles, Math.ceil(source.length / channels / tile))
-      Atomics.add(control, turn, 1)
-      Atomics.notify(control, turn)
-      for (let done = 0; done < size; done = Atomics.load(control, ready)) await changed(control, ready, done)
-    },
-    counts: () =>
-      Array.from({ length: colours }, (_, c) => {
-        const sum = new Uint32Array(bins)
-        for (const lot of counts) for (let r = 0; r < bins; r++) sum[r]! += lot[c * bins + r]!
-        return sum
-      }),
+    order: (order) => tell(boss, order),
     end: () => workers.forEach((worker) => worker.terminate()),
   }
 }

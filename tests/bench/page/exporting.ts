@@ -1,29 +1,26 @@
+import { describePicture } from '../../../src/engine/opening.ts'
 import { handsFor } from '../../../src/engine/pool.ts'
+import { countHistograms } from '../../../src/kernels/histogram.ts'
+import { createRaster } from '../../../src/kernels/raster.ts'
+import { textToRecipe } from '../../../src/recipe/link.ts'
+import { hireCrew } from './crew.ts'
+import { height, paint, pixels, room, width } from './pictures.ts'
+import { median } from './race.ts'
 
-/** What a worker is told: the port to its helper or its boss, and for the boss how many rounds. */
-export interface ExportOrder {
-  readonly ports: readonly MessagePort[]
-  /** None for a helper. */
-  readonly rounds: number | undefined
-}
-
-const hire = (order: ExportOrder): Worker => {
-  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), { type: 'module' })
-  worker.postMessage(order, [...order.ports])
-  return worker
-}
-
-/** Computing the codes of an export of 24 MP, 8 bits, three channels, as the engine does it with all its hands; nothing is written. */
+/** Computing the codes of an export of 24 MP, 8 bits, three channels, with as many workers as the app has; nothing is written. */
 export async function exportTimes(rounds: number): Promise<number> {
-  const lines = Array.from({ length: handsFor(navigator.hardwareConcurrency) }, () => new MessageChannel())
-  const hands = lines.map(({ port2 }) => hire({ ports: [port2], rounds: undefined }))
-  const boss = hire({ ports: lines.map(({ port1 }) => port1), rounds })
-  try {
-    return await new Promise((resolve, reject) => {
-      boss.addEventListener('message', ({ data }: MessageEvent<number>) => resolve(data))
-      boss.addEventListener('error', (event) => reject(new Error(event.message)))
-    })
-  } finally {
-    for (const worker of [boss, ...hands]) worker.terminate()
+  const crew = await hireCrew(1 + handsFor(navigator.hardwareConcurrency))
+  const data = room('u8', pixels * 3) as Uint8Array
+  paint('photo', data)
+  const raster = createRaster({ width, height, channels: 3, depth: 'u8', data })
+  const head = { name: 'painted', format: 'sample', notes: [], extents: undefined }
+  const info = describePicture(1, raster, head, { before: countHistograms(raster), luma: undefined })
+  const times: number[] = []
+  for (let round = -1; round < rounds; round++) {
+    const start = performance.now()
+    await crew.order({ kind: 'export', picture: { raster, info }, recipe: textToRecipe('gamma(gamma=0.45)') })
+    if (round >= 0) times.push(performance.now() - start)
   }
+  crew.end()
+  return median(times)
 }

@@ -1,12 +1,14 @@
+import { countsFrom } from '../../../src/engine/counting.ts'
+import type { TileWork } from '../../../src/engine/tiles.ts'
 import { applyCurves, applyTables } from '../../../src/kernels/apply.ts'
 import { buildTables, compile, type Step } from '../../../src/kernels/compile.ts'
 import { createCodesCounter } from '../../../src/kernels/fast/counts.ts'
 import { createCodesKernel } from '../../../src/kernels/fast/codes.ts'
 import { createFloatsKernel } from '../../../src/kernels/fast/floats.ts'
 import type { Run } from '../../../src/kernels/fast/lanes.ts'
-import { tile } from './crew-job.ts'
+import { createRaster, type AnyRaster } from '../../../src/kernels/raster.ts'
 import { hireCrew } from './crew.ts'
-import { pixels, room } from './pictures.ts'
+import { height, pixels, room, width } from './pictures.ts'
 import { countDifferences, differences, type Entry, type Samples } from './race.ts'
 import { describe } from './source.ts'
 
@@ -21,11 +23,33 @@ export const heapOf = (depth: 'u8' | 'u16' | 'f32', channels: 1 | 4): Heap => ({
   out: room(depth, pixels * channels),
 })
 
+/** Pixels in a tile, as the engine cuts them. */
+const tile = 1 << 14
+
 const inTiles = (run: Run): void => {
   for (let from = 0; from < pixels; from += tile) run(from, Math.min(pixels, from + tile))
 }
 
 const nothing = (): void => undefined
+
+const rasterOf = (data: Samples, channels: 1 | 4): AnyRaster => {
+  const shape = { width, height, channels }
+  if (data instanceof Uint8Array) return createRaster({ ...shape, depth: 'u8', data })
+  return data instanceof Uint16Array ? createRaster({ ...shape, depth: 'u16', data }) : createRaster({ ...shape, depth: 'f32', data })
+}
+
+/** Work that crews of several sizes do, each an entry. */
+const crewEntries = (crews: readonly number[], work: TileWork, compare: (sums: Uint32Array, expected: Samples | readonly Uint32Array[]) => string): Promise<readonly Entry[]> =>
+  Promise.all(
+    crews.map(async (size): Promise<Entry> => {
+      const crew = await hireCrew(size)
+      let sums = new Uint32Array(0)
+      const run = async (): Promise<void> => {
+        sums = new Uint32Array((await crew.order({ kind: 'work', work })) ?? [])
+      }
+      return { name: 'ours', threads: size, load: nothing, run, compare: (expected) => compare(sums, expected) }
+    }),
+  )
 
 /** What the plain evaluation gives: the measure of every output, ours as well. */
 export function plainly({ source }: Heap, channels: 1 | 4, steps: readonly Step[]): Samples {
@@ -49,13 +73,12 @@ export async function recipeEntries({ source, out }: Heap, channels: 1 | 4, step
       ? createFloatsKernel(source, channels, out as Float32Array).load(pipeline)
       : createCodesKernel(source, channels, out as Uint8Array | Uint16Array).load(buildTables(pipeline, source instanceof Uint8Array ? 'u8' : 'u16'))
   const compare = (expected: Samples | readonly Uint32Array[]): string => differences(out, expected as Samples, channels)
-  const many = await Promise.all(
-    crews.map(async (size): Promise<Entry> => {
-      const crew = await hireCrew(size, source, channels, out)
-      await crew.prepare({ kind: 'recipe', steps })
-      return { name: 'ours', threads: size, load: nothing, run: () => crew.run(), compare }
-    }),
-  )
+  // the engine has no picture of floats as a result: it counts them and writes codes
+  const raster = rasterOf(out, channels)
+  const many =
+    raster.depth === 'f32'
+      ? []
+      : await crewEntries(crews, { kind: 'codes', raster: rasterOf(source, channels), source: describe(source, channels), recipe: { steps, rounding: 'nearest-even' }, out: raster }, (_, expected) => compare(expected))
   return [
     { name: 'memcpy', threads: 1, load: nothing, run: () => out.set(source), compare: () => 'a copy' },
     { name: 'ours', threads: 1, load: nothing, run: () => inTiles(run), compare },
@@ -68,17 +91,9 @@ export async function countEntries({ source, out }: Heap, channels: 1 | 4, crews
   const codes = source as Uint8Array | Uint16Array
   const counter = createCodesCounter(codes, channels)
   let counted: readonly Uint32Array[] = []
-  const many = await Promise.all(
-    crews.map(async (size): Promise<Entry> => {
-      const crew = await hireCrew(size, source, channels, out)
-      await crew.prepare({ kind: 'count' })
-      let sums: readonly Uint32Array[] = []
-      const run = async (): Promise<void> => {
-        await crew.run()
-        sums = crew.counts()
-      }
-      return { name: 'ours', threads: size, load: nothing, run, compare: (expected) => countDifferences(sums, expected as readonly Uint32Array[]) }
-    }),
+  const raster = rasterOf(source, channels)
+  const many = await crewEntries(crews, { kind: 'count', raster }, (sums, expected) =>
+    countDifferences(countsFrom(raster, sums).before.map(({ bins }) => bins), expected as readonly Uint32Array[]),
   )
   return [
     { name: 'memcpy', threads: 1, load: nothing, run: () => out.set(source), compare: () => 'a copy' },
