@@ -1,5 +1,6 @@
 import type { Table } from '../compile.ts'
 import { identityOf, wholeWords, type Run } from './lanes.ts'
+import { warming } from './warm.ts'
 
 const pair = (into: Uint16Array, low: Table, high: Table): void => {
   for (let p = 0; p < 65_536; p++) into[p] = low[p & 255]! | (high[p >>> 8]! << 8)
@@ -20,33 +21,33 @@ export function createByteTables(source: Uint8Array, out: Uint8Array, channels: 
   const second = new Uint16Array(65_536)
   const third = new Uint16Array(65_536)
 
-  const one: Run = (from, to) => {
+  const one = warming('bytes, one', (from, to) => {
     const end = (to * channels) >> 2
     for (let i = (from * channels) >> 2; i < end; i++) {
       const w = words[i]!
       mapped[i] = first[w & 65_535]! | (first[w >>> 16]! << 16)
     }
-  }
-  const two: Run = (from, to) => {
+  })
+  const two = warming('bytes, two', (from, to) => {
     for (let i = from; i < to; i++) {
       const w = words[i]!
       mapped[i] = first[w & 65_535]! | (second[w >>> 16]! << 16)
     }
-  }
-  const lowOnly: Run = (from, to) => {
+  })
+  const lowOnly = warming('bytes, lowOnly', (from, to) => {
     for (let i = from; i < to; i++) {
       const w = words[i]!
       mapped[i] = first[w & 65_535]! | (w & 0xffff_0000)
     }
-  }
-  const highOnly: Run = (from, to) => {
+  })
+  const highOnly = warming('bytes, highOnly', (from, to) => {
     for (let i = from; i < to; i++) {
       const w = words[i]!
       mapped[i] = (w & 65_535) | (second[w >>> 16]! << 16)
     }
-  }
+  })
   /** Three channels: the pairs are RG, BR, GB and again. */
-  const three: Run = (from, to) => {
+  const three = warming('bytes, three', (from, to) => {
     const end = (to * 3) >> 2
     for (let i = (from * 3) >> 2; i < end; i += 3) {
       const u = words[i]!
@@ -56,7 +57,7 @@ export function createByteTables(source: Uint8Array, out: Uint8Array, channels: 
       mapped[i + 1] = third[v & 65_535]! | (first[v >>> 16]! << 16)
       mapped[i + 2] = second[w & 65_535]! | (third[w >>> 16]! << 16)
     }
-  }
+  })
 
   return {
     load(lanes) {

@@ -5,7 +5,6 @@ import { createXor, masksOf, type Xor } from './complement.ts'
 import { createHalfTables } from './halves.ts'
 import { applyLanes, fullOf, grain, identityOf, lanesOf, startsWhole, type Codes, type Run } from './lanes.ts'
 import { createNarrowing } from './narrow.ts'
-import { warming } from './warm.ts'
 import { createWidening } from './widen.ts'
 
 export interface CodesKernel {
@@ -29,12 +28,6 @@ export function createCodesKernel(source: Codes, channels: Channels, out: Codes)
   const identity = identityOf(source)
   let xor: Xor | undefined
   let words: { load(lanes: readonly Table[]): Run } | undefined
-  const warm = new Map<Run, Run>()
-  const warmed = (run: Run): Run => {
-    const known = warm.get(run) ?? warming(run)
-    warm.set(run, known)
-    return known
-  }
 
   /** Whole grains through `fast`, the rest plainly. */
   const edged = (fast: Run, lanes: readonly Table[]): Run => (from, to) => {
@@ -52,9 +45,9 @@ export function createCodesKernel(source: Codes, channels: Channels, out: Codes)
         return (from, to) => out.set(source.subarray(from * channels, to * channels), from * channels)
       }
       const masks = same && startsWhole(source, 8) && startsWhole(out, 8) ? masksOf(lanes, largest) : undefined
-      if (masks) return edged(warmed((xor ??= createXor(source, out, channels)).load(masks)), lanes)
+      if (masks) return edged((xor ??= createXor(source, out, channels)).load(masks), lanes)
       if (!startsWhole(source, 4) || !startsWhole(out, 4)) return (from, to) => applyLanes(source, lanes, out, from, to)
-      return edged(warmed((words ??= createWords(source, channels, out)).load(lanes)), lanes)
+      return edged((words ??= createWords(source, channels, out)).load(lanes), lanes)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Table } from '../compile.ts'
 import { wholeWords, type Codes, type Run } from './lanes.ts'
+import { warming } from './warm.ts'
 
 /**
  * The bits that each lane flips, where every lane is either untouched or a complement: s = r ^ mask for every code up to
@@ -34,12 +35,12 @@ export function createXor(source: Codes, out: Codes, lanes: number): Xor {
   const grainWords = lanes * source.BYTES_PER_ELEMENT
 
   // asUintN changes nothing here, but without it the compiler takes the words for integers of any length: 30 times slower
-  const uniform: Run = (from, to) => {
+  const uniform = warming('complement, uniform', (from, to) => {
     const mask = BigInt.asUintN(64, period[0]!)
     const end = (to >> 3) * grainWords
     for (let i = (from >> 3) * grainWords; i < end; i++) to64[i] = BigInt.asUintN(64, from64[i]! ^ mask)
-  }
-  const threefold: Run = (from, to) => {
+  })
+  const threefold = warming('complement, threefold', (from, to) => {
     const first = BigInt.asUintN(64, period[0]!)
     const second = BigInt.asUintN(64, period[1]!)
     const third = BigInt.asUintN(64, period[2]!)
@@ -49,7 +50,7 @@ export function createXor(source: Codes, out: Codes, lanes: number): Xor {
       to64[i + 1] = BigInt.asUintN(64, from64[i + 1]! ^ second)
       to64[i + 2] = BigInt.asUintN(64, from64[i + 2]! ^ third)
     }
-  }
+  })
 
   return {
     load(masks) {

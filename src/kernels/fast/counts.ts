@@ -167,7 +167,7 @@ export function createCodesCounter(source: Codes, channels: Channels, pixels = s
   const bins = emptyBins(source, channels)
   const colours = hasAlpha(channels) ? bins.slice(0, -1) : bins
   const kernel = pixels >= worthPairs && startsWhole(source, 4) ? kernelOf(source, channels) : undefined
-  const fast = kernel && warming(kernel.run)
+  const fast = kernel && warming(`counts of ${source.BYTES_PER_ELEMENT} × ${channels}`, kernel.run)
   return {
     run(from, to) {
       const first = fast ? Math.min(to, grain * Math.ceil(from / grain)) : to

@@ -63,7 +63,7 @@ export function createFloatsKernel(source: Float32Array, channels: Channels, out
 
   // a sum is not-a-number when any of its parts is, and costs less than looking at each; it is compared with itself because
   // a call behind the loop, still unknown when the loop is compiled, would throw the compiled loop away
-  const dense = warming((from, to) => {
+  const dense = warming('floats, dense', (from, to) => {
     const end = to * channels
     let sum = 0
     for (let i = from * channels; i < end; i++) {
@@ -74,7 +74,7 @@ export function createFloatsKernel(source: Float32Array, channels: Channels, out
     }
     if (sum !== sum) mend(from * channels, end, 1)
   })
-  const strided = warming((from, to) => {
+  const strided = warming('floats, strided', (from, to) => {
     const first = lane.first
     const end = to * channels
     let sum = 0
@@ -119,7 +119,7 @@ export function createFloatCodesKernel(source: Float32Array, channels: Channels,
   let rounding: Rounding = 'nearest-even'
 
   /** Interpolated where that cannot change the code; where the value lies so near to a step of the rounding that it could, the curve is asked. */
-  const strided = warming((from, to) => {
+  const strided = warming('floats to codes', (from, to) => {
     const { first, pipe } = lane
     const scale = white / pipe.white
     const half = rounding === 'truncate' ? 0 : 0.5

@@ -1,5 +1,6 @@
 import type { Table } from '../compile.ts'
 import { wholeWords, type Run } from './lanes.ts'
+import { warming } from './warm.ts'
 
 export interface HalfTables {
   load(lanes: readonly Table[]): Run
@@ -13,36 +14,36 @@ export function createHalfTables(source: Uint16Array, out: Uint16Array, channels
   const green = new Uint16Array(65_536)
   const blue = new Uint16Array(65_536)
 
-  const one: Run = (from, to) => {
+  const one = warming('halves, one', (from, to) => {
     const end = (to * channels) >> 1
     for (let i = (from * channels) >> 1; i < end; i++) {
       const w = words[i]!
       mapped[i] = red[w & 65_535]! | (red[w >>> 16]! << 16)
     }
-  }
-  const greyAlpha: Run = (from, to) => {
+  })
+  const greyAlpha = warming('halves, greyAlpha', (from, to) => {
     for (let i = from; i < to; i++) {
       const w = words[i]!
       mapped[i] = red[w & 65_535]! | (w & 0xffff_0000)
     }
-  }
-  const oneAlpha: Run = (from, to) => {
+  })
+  const oneAlpha = warming('halves, oneAlpha', (from, to) => {
     for (let i = from * 2; i < to * 2; i += 2) {
       const v = words[i]!
       const w = words[i + 1]!
       mapped[i] = red[v & 65_535]! | (red[v >>> 16]! << 16)
       mapped[i + 1] = red[w & 65_535]! | (w & 0xffff_0000)
     }
-  }
-  const threeAlpha: Run = (from, to) => {
+  })
+  const threeAlpha = warming('halves, threeAlpha', (from, to) => {
     for (let i = from * 2; i < to * 2; i += 2) {
       const v = words[i]!
       const w = words[i + 1]!
       mapped[i] = red[v & 65_535]! | (green[v >>> 16]! << 16)
       mapped[i + 1] = blue[w & 65_535]! | (w & 0xffff_0000)
     }
-  }
-  const three: Run = (from, to) => {
+  })
+  const three = warming('halves, three', (from, to) => {
     const end = (to * 3) >> 1
     for (let i = (from * 3) >> 1; i < end; i += 3) {
       const u = words[i]!
@@ -52,7 +53,7 @@ export function createHalfTables(source: Uint16Array, out: Uint16Array, channels
       mapped[i + 1] = blue[v & 65_535]! | (red[v >>> 16]! << 16)
       mapped[i + 2] = green[w & 65_535]! | (blue[w >>> 16]! << 16)
     }
-  }
+  })
 
   return {
     load(lanes) {

@@ -43,7 +43,7 @@ function ofBytes(source: Uint8Array, channels: 3 | 4): LumaCounter {
     const sum = red[r]! + green[g]! + blue[b]!
     return (sum & below) < 2 * slack ? exactly(r, g, b) : sum >> fraction
   }
-  const three = warming((from, to) => {
+  const three = warming('luma, three bytes', (from, to) => {
     const end = (to * 3) >> 2
     for (let i = (from * 3) >> 2; i < end; i += 3) {
       const u = words[i]!
@@ -55,7 +55,7 @@ function ofBytes(source: Uint8Array, channels: 3 | 4): LumaCounter {
       there[codeOf((w >>> 8) & 255, (w >>> 16) & 255, w >>> 24)]!++
     }
   })
-  const four = warming((from, to) => {
+  const four = warming('luma, four bytes', (from, to) => {
     for (let i = from; i < to; i += 2) {
       const v = words[i]!
       const w = words[i + 1]!
@@ -85,7 +85,7 @@ function ofHalves(source: Uint16Array, channels: 3 | 4): LumaCounter {
   const count = (table: Uint32Array, i: number): void => {
     table[(weights[0] * source[i]! + weights[1] * source[i + 1]! + weights[2] * source[i + 2]! + 0.5) | 0]!++
   }
-  const run = warming((from, to) => {
+  const run = warming('luma, halves', (from, to) => {
     const even = to - ((to - from) & 1)
     for (let i = from * channels; i < even * channels; i += 2 * channels) {
       count(here, i)

@@ -1,5 +1,6 @@
 import type { Table } from '../compile.ts'
 import { wholeWords, type Run } from './lanes.ts'
+import { warming } from './warm.ts'
 
 export interface Narrowing {
   load(lanes: readonly Table[]): Run
@@ -14,23 +15,23 @@ export function createNarrowing(source: Uint16Array, out: Uint8Array, channels: 
   const blue = new Uint8Array(65_536)
   const alpha = new Uint8Array(65_536)
 
-  const one: Run = (from, to) => {
+  const one = warming('narrow, one', (from, to) => {
     const end = (to * channels) >> 2
     for (let o = (from * channels) >> 2; o < end; o++) {
       const v = words[2 * o]!
       const w = words[2 * o + 1]!
       mapped[o] = red[v & 65_535]! | (red[v >>> 16]! << 8) | (red[w & 65_535]! << 16) | (red[w >>> 16]! << 24)
     }
-  }
-  const four: Run = (from, to) => {
+  })
+  const four = warming('narrow, four', (from, to) => {
     const end = (to * channels) >> 2
     for (let o = (from * channels) >> 2; o < end; o++) {
       const v = words[2 * o]!
       const w = words[2 * o + 1]!
       mapped[o] = red[v & 65_535]! | (green[v >>> 16]! << 8) | (blue[w & 65_535]! << 16) | (alpha[w >>> 16]! << 24)
     }
-  }
-  const three: Run = (from, to) => {
+  })
+  const three = warming('narrow, three', (from, to) => {
     const end = (to * 3) >> 2
     for (let o = (from * 3) >> 2, i = 2 * o; o < end; o += 3, i += 6) {
       const p = words[i]!
@@ -43,7 +44,7 @@ export function createNarrowing(source: Uint16Array, out: Uint8Array, channels: 
       mapped[o + 1] = green[r & 65_535]! | (blue[r >>> 16]! << 8) | (red[u & 65_535]! << 16) | (green[u >>> 16]! << 24)
       mapped[o + 2] = blue[v & 65_535]! | (red[v >>> 16]! << 8) | (green[w & 65_535]! << 16) | (blue[w >>> 16]! << 24)
     }
-  }
+  })
 
   return {
     load(lanes) {

@@ -21,13 +21,27 @@ const acquaint = (): void => {
   acquainted = true
 }
 
-/** The same run, its first pixels in small pieces. */
-export function warming(run: Run): Run {
+/** Kernels of one kind that are warmed: the first has code of its own, with its arrays built in; those after it share theirs. */
+const instances = 3
+
+const warmed = new Map<string, number>()
+
+/** How many calls of a new kernel of this kind are to be short. */
+function callsFor(kind: string): number {
+  const known = warmed.get(kind) ?? 0
+  if (known >= instances) return 0
+  warmed.set(kind, known + 1)
   acquaint()
-  let calls = 0
+  return callsUntilHot
+}
+
+/** The same run, its first pixels in small pieces. `kind` is the name of the loop. */
+export function warming(kind: string, run: Run): Run {
+  let left: number | undefined
   return (from, to) => {
+    left ??= callsFor(kind)
     let next = from
-    for (; calls < callsUntilHot && next < to; calls++) {
+    for (; left > 0 && next < to; left--) {
       const end = Math.min(to, next + short)
       callApart(run, next, end)
       next = end

@@ -1,5 +1,6 @@
 import type { Table } from '../compile.ts'
 import { wholeWords, type Run } from './lanes.ts'
+import { warming } from './warm.ts'
 
 const pair = (into: Int32Array, low: Table, high: Table): void => {
   for (let p = 0; p < 65_536; p++) into[p] = low[p & 255]! | (high[p >>> 8]! << 16)
@@ -17,24 +18,24 @@ export function createWidening(source: Uint8Array, out: Uint16Array, channels: n
   const second = new Int32Array(65_536)
   const third = new Int32Array(65_536)
 
-  const one: Run = (from, to) => {
+  const one = warming('widen, one', (from, to) => {
     const end = (to * channels) >> 1
     for (let i = (from * channels) >> 1; i < end; i++) mapped[i] = first[halves[i]!]!
-  }
-  const two: Run = (from, to) => {
+  })
+  const two = warming('widen, two', (from, to) => {
     for (let i = from * 2; i < to * 2; i += 2) {
       mapped[i] = first[halves[i]!]!
       mapped[i + 1] = second[halves[i + 1]!]!
     }
-  }
-  const three: Run = (from, to) => {
+  })
+  const three = warming('widen, three', (from, to) => {
     const end = (to * 3) >> 1
     for (let i = (from * 3) >> 1; i < end; i += 3) {
       mapped[i] = first[halves[i]!]!
       mapped[i + 1] = second[halves[i + 1]!]!
       mapped[i + 2] = third[halves[i + 2]!]!
     }
-  }
+  })
 
   return {
     load(lanes) {
