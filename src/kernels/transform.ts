@@ -77,7 +77,7 @@ export const decimalsOf = (x: number): number => {
   return 8
 }
 
-/** Numbers in a derivation: two decimals, real minus, none of the noise of 0.30000000000000004. */
+/** Numbers in a derivation: two decimals, real minus, thousands apart from five digits on, none of the noise of 0.30000000000000004. */
 export const figure = (x: number, digits = 2): string => {
   if (!Number.isFinite(x)) return x > 0 ? '∞' : x < 0 ? '−∞' : 'not a number'
   const text = Number.isInteger(x) ? String(x) : Math.abs(x) >= 0.005 || x === 0 ? x.toFixed(digits) : x.toPrecision(3)
