@@ -67,7 +67,7 @@ async function tickRows(browser: Browser, url: string, files: readonly BenchFile
       const page = await openLab(browser, url, viewport)
       await openFile(page, file)
       await addStep(page, 'Gamma')
-      const { drawn, shown, longest } = await drag(page, quick ? 40 : 100)
+      const { drawn, shown, longest } = await drag(page, quick ? 30 : 100)
       await page.context().close()
       const tail = percentile(drawn, 0.95)
       tails.push(tail)
@@ -86,7 +86,7 @@ async function tickRows(browser: Browser, url: string, files: readonly BenchFile
 async function openRows(browser: Browser, lab: string, bench: string, file: BenchFile, { quick, rounds }: Depth): Promise<readonly Row[]> {
   const times: number[] = []
   let longest = 0
-  for (let round = 0; round < Math.max(3, rounds / 2); round++) {
+  for (let round = 0; round < (quick ? 3 : 7); round++) {
     const page = await openLab(browser, lab, sizes[0])
     times.push(await openFile(page, file))
     longest = Math.max(longest, await page.evaluate(() => labWatch.longest))
@@ -142,7 +142,7 @@ async function memoryRows(browser: Browser, url: string, file: BenchFile): Promi
   await page.getByRole('application').first().waitFor({ state: 'detached' })
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
-  await page.waitForTimeout(4000)
+  await page.waitForTimeout(3000)
   const closed = await rendererMegabytes(browser)
   await page.context().close()
   if (empty === undefined || full === undefined || closed === undefined) return [told('memory', Number.NaN, 'there is no ps here')]

@@ -44,11 +44,11 @@ export async function onFreshPage<T>(browser: Browser, url: string, ask: (page: 
 }
 
 export async function kernelRows(browser: Browser, url: string, cores: number, { quick, rounds }: Depth, tell: (line: string) => void): Promise<readonly Row[]> {
-  const names = await onFreshPage(browser, url, (page) => page.evaluate(() => labBench.groupNames))
+  const names = await onFreshPage(browser, url, (page) => page.evaluate((quick) => labBench.groupNames(quick), quick))
   const rows: Row[] = []
   for (const name of names) {
     tell(name)
-    const crews = [...new Set([2, cores])].filter((size) => size > 1 && size <= cores)
+    const crews = [...new Set(quick ? [cores] : [2, cores])].filter((size) => size > 1 && size <= cores)
     const results = await onFreshPage(browser, url, (page) => page.evaluate(([name, options]) => labBench.runGroup(name, options), [name, { quick, rounds, crews }] as const))
     for (const result of results) rows.push(...groupRows(name, result, cores))
   }

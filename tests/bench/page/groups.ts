@@ -21,6 +21,9 @@ const u8 = { depth: 'u8', channels: 4 } as const
 const u16 = { depth: 'u16', channels: 4 } as const
 const f32 = { depth: 'f32', channels: 1 } as const
 
+/** Of these nothing is asked: a quick run leaves them out. */
+const unasked: ReadonlySet<string> = new Set(['NOT 16 bit', 'histogram RGB 16 bit'])
+
 const groups: Readonly<Record<string, Group>> = {
   'negative 8 bit': { ...u8, recipe: 'negative', peers: [openCvNot('4', 'u8'), openCvNot('5', 'u8'), imageJsInvert('u8'), photonInvert, vipsInvert('u8')] },
   'table 8 bit': { ...u8, recipe: `gamma(gamma=${exponent})`, peers: [openCvTable('4', 'u8'), openCvTable('5', 'u8'), imageJsGamma('u8'), vipsGamma('u8')] },
@@ -32,7 +35,7 @@ const groups: Readonly<Record<string, Group>> = {
   'log float': { ...f32, recipe: 'log(scale=number,c=1)', peers: [openCvLog('4'), openCvLog('5')] },
 }
 
-export const groupNames = Object.keys(groups)
+export const groupNames = (quick: boolean): readonly string[] => Object.keys(groups).filter((name) => !quick || !unasked.has(name))
 
 export interface GroupResult {
   readonly picture: PictureName
@@ -54,9 +57,9 @@ export async function runGroup(name: string, { rounds, quick, crews }: GroupOpti
   const steps: readonly Step[] = recipe === undefined ? [] : textToRecipe(recipe).steps
   const entries: Entry[] = [...(recipe === undefined ? await countEntries(heap, channels, crews) : await recipeEntries(heap, channels, steps, crews))]
   const absent: string[] = []
-  for (const peer of peers) {
+  for (const peer of quick ? peers.filter((each) => each.asked) : peers) {
     try {
-      entries.push(await peer())
+      entries.push(await peer.start())
     } catch (caught) {
       absent.push(said(caught))
     }

@@ -6,25 +6,28 @@ import { loadVips, type VipsImage } from './vips.ts'
 type Codes = 'u8' | 'u16'
 
 /** vips computes when it is asked for the pixels, with all its threads; asking is measured with it. */
-const operation = (depth: Codes, operate: (image: VipsImage) => VipsImage, compare: (out: Uint8Array, expected: Samples | readonly Uint32Array[]) => string): Peer => async () => {
-  const vips = await loadVips()
-  let source: VipsImage | undefined
-  let out: Uint8Array
-  return {
-    name: 'wasm-vips',
-    load(samples) {
-      source?.delete()
-      const own = samples.slice()
-      source = vips.Image.newFromMemory(own, width, height, 4, depth === 'u8' ? 'uchar' : 'ushort')
-    },
-    run() {
-      const result = operate(source!)
-      out = result.writeToMemory()
-      result.delete()
-    },
-    compare: (expected) => compare(out, expected),
-  }
-}
+const operation = (depth: Codes, operate: (image: VipsImage) => VipsImage, compare: (out: Uint8Array, expected: Samples | readonly Uint32Array[]) => string): Peer => ({
+  asked: false,
+  start: async () => {
+    const vips = await loadVips()
+    let source: VipsImage | undefined
+    let out: Uint8Array
+    return {
+      name: 'wasm-vips',
+      load(samples) {
+        source?.delete()
+        const own = samples.slice()
+        source = vips.Image.newFromMemory(own, width, height, 4, depth === 'u8' ? 'uchar' : 'ushort')
+      },
+      run() {
+        const result = operate(source!)
+        out = result.writeToMemory()
+        result.delete()
+      },
+      compare: (expected) => compare(out, expected),
+    }
+  },
+})
 
 const asCodes = (depth: Codes) => (out: Uint8Array, expected: Samples | readonly Uint32Array[]): string =>
   differences(depth === 'u8' ? out : new Uint16Array(out.buffer, out.byteOffset, out.byteLength / 2), expected as Samples, 4)
