@@ -86,7 +86,7 @@ async function tickRows(browser: Browser, url: string, files: readonly BenchFile
 async function openRows(browser: Browser, lab: string, bench: string, file: BenchFile, { quick, rounds }: Depth): Promise<readonly Row[]> {
   const times: number[] = []
   let longest = 0
-  for (let round = 0; round < (quick ? 3 : 7); round++) {
+  for (let round = 0; round < (quick ? 2 : 7); round++) {
     const page = await openLab(browser, lab, sizes[0])
     times.push(await openFile(page, file))
     longest = Math.max(longest, await page.evaluate(() => labWatch.longest))
