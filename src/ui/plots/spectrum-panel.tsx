@@ -4,9 +4,9 @@ import { quantise } from '../../kernels/quantise.ts'
 import type { SpectrumFacts } from '../../kernels/spectrum-facts.ts'
 import { figure, percent, significant, withUnit } from '../format.ts'
 import { Section } from '../kit/section.tsx'
-import { VisuallyHidden } from '../kit/visually-hidden.tsx'
 import { useLab, useView } from '../lab-context.tsx'
 import { DecadePlot } from './decade-plot.tsx'
+import { FiguresTable } from './figures-table.tsx'
 import { displayDecades, displayedCodes, displayStops, frequencyAt, type Codes } from './spectrum-data.ts'
 import { useMeasuring, usePlotData, type PlotData } from './use-plot-data.ts'
 import styles from './spectrum-panel.module.css'
@@ -56,28 +56,7 @@ const rows: readonly { readonly label: string; readonly text: (codes: Codes) => 
 const CodesTable = ({ data: { before, after }, facts }: { data: PlotData; facts: SpectrumFacts }) => {
   const linear = useMemo(() => before[0] && { ...displayedCodes(before[0]), black: facts.blackShare }, [before, facts])
   const now = useMemo(() => after?.[0] && displayedCodes(after[0]), [after])
-  return (
-    <table className={styles['table']}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <VisuallyHidden>Figure</VisuallyHidden>
-          </th>
-          <th scope="col">Linear</th>
-          <th scope="col">Now</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ label, text }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>{linear ? text(linear) : '–'}</td>
-            <td className={styles['now']}>{now ? text(now) : '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  return <FiguresTable heads={['Linear', 'Now']} rows={rows.map(({ label, text }) => ({ label, was: linear && text(linear), now: now && text(now) }))} />
 }
 
 const magnitudeText = (value: number): string => significant(value)

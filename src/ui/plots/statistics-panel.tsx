@@ -5,10 +5,10 @@ import { figure, percent, significant, withUnit } from '../format.ts'
 import { MenuField } from '../kit/menu-field.tsx'
 import { Section } from '../kit/section.tsx'
 import { useLab } from '../lab-context.tsx'
-import { VisuallyHidden } from '../kit/visually-hidden.tsx'
 import { isInteger } from './axis.ts'
 import { chosen, type Choice } from './combine.ts'
 import { useMeasuring, usePlotData } from './use-plot-data.ts'
+import { FiguresTable } from './figures-table.tsx'
 import styles from './statistics-panel.module.css'
 
 const choices: readonly { readonly value: Choice; readonly label: string }[] = [
@@ -85,26 +85,10 @@ const Table = memo(({ before, after, choice }: { before: readonly Histogram[]; a
   const shown = before[0] && !isInteger(before[0]) ? rows.filter(({ codesOnly }) => !codesOnly) : rows
   return (
     <>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <VisuallyHidden>Figure</VisuallyHidden>
-            </th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ label, text }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{was ? text(was.found, was.integer) : '–'}</td>
-              <td className={styles['after']}>{is ? text(is.found, is.integer) : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FiguresTable
+        heads={['Before', 'After']}
+        rows={shown.map(({ label, text }) => ({ label, was: was && text(was.found, was.integer), now: is && text(is.found, is.integer) }))}
+      />
       {after && !is && choice === 'all' && <p className={styles['note']}>The channels have different ranges now. Choose one of them.</p>}
     </>
   )
