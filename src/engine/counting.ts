@@ -1,13 +1,8 @@
 import { createCodesCounter } from '../kernels/fast/counts.ts'
-import { binValue, channelNames, countHistograms, countLuma, floatBins, luma, type ChannelName, type Histogram } from '../kernels/histogram.ts'
+import { createLumaCounter } from '../kernels/fast/luma.ts'
+import { binValue, channelNames, countHistograms, countLuma, floatBins, type ChannelName, type Histogram } from '../kernels/histogram.ts'
 import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import type { TileKernel } from './tiles.ts'
-
-/** The histograms of a picture as it was opened: one a colour channel, and luma of a colour picture. */
-export interface Counts {
-  readonly before: readonly Histogram[]
-  readonly luma: Histogram | undefined
-}
 
 /** Behind its bins every histogram of the sums has what lies below, above, and is no number. */
 const outsides = 3
@@ -36,57 +31,57 @@ const binsOf = ({ depth }: AnyRaster): number => (depth === 'f32' ? floatBins : 
 export const createCounter = (raster: AnyRaster): TileKernel => (raster.depth === 'f32' ? floatCounter(raster) : codesCounter(raster))
 
 function codesCounter({ data, channels, depth }: Raster<'u8' | 'u16'>): TileKernel {
-  const bins = depth === 'u8' ? 256 : 65_536
-  const colours = colourChannels(channels)
+  const room = roomFor(depth === 'u8' ? 256 : 65_536)
   const counter = createCodesCounter(data, channels)
-  const [lumaBins, others] = [new Uint32Array(colours === 3 ? bins : 0), new Uint32Array(colours === 3 ? bins : 0)]
   return {
-    run(from, to) {
-      counter.run(from, to)
-      if (colours === 1) return
-      // the tile is still in the cache; neighbours, which are alike, are counted apart, so that one need not wait for the other
-      const end = to * channels
-      let i = from * channels
-      for (const last = end - channels; i < last; i += 2 * channels) {
-        const j = i + channels
-        lumaBins[(luma(data[i]!, data[i + 1]!, data[i + 2]!) + 0.5) | 0]!++
-        others[(luma(data[j]!, data[j + 1]!, data[j + 2]!) + 0.5) | 0]!++
-      }
-      if (i < end) lumaBins[(luma(data[i]!, data[i + 1]!, data[i + 2]!) + 0.5) | 0]!++
-    },
+    run: counter.run,
     sums() {
-      const sums = new Uint32Array(roomFor(bins) * (colours === 3 ? 4 : 1))
-      counter.bins().forEach((counts, c) => sums.set(counts, c * roomFor(bins)))
-      for (let r = 0, at = colours * roomFor(bins); r < lumaBins.length; r++) sums[at + r] = lumaBins[r]! + others[r]!
+      const sums = new Uint32Array(room * colourChannels(channels))
+      counter.bins().forEach((counts, c) => sums.set(counts, c * room))
       return sums
     },
   }
 }
 
+/** One tile of a float picture as a picture of its own. */
+const tileOf = (raster: Raster<'f32'>, from: number, to: number): AnyRaster => ({
+  ...raster,
+  width: to - from,
+  height: 1,
+  data: raster.data.subarray(from * raster.channels, to * raster.channels),
+})
+
 function floatCounter(raster: Raster<'f32'>): TileKernel {
-  const { channels, data } = raster
-  const colours = colourChannels(channels)
-  const sums = new Uint32Array(roomFor(floatBins) * (colours === 3 ? 4 : 1))
+  const sums = new Uint32Array(roomFor(floatBins) * colourChannels(raster.channels))
   return {
-    run(from, to) {
-      const tile: Raster<'f32'> = { ...raster, width: to - from, height: 1, data: data.subarray(from * channels, to * channels) }
-      countHistograms(tile as AnyRaster).forEach((histogram, c) => addHistogram(sums, c * roomFor(floatBins), histogram))
-      const lumas = countLuma(tile as AnyRaster)
-      if (lumas) addHistogram(sums, colours * roomFor(floatBins), lumas)
-    },
+    run: (from, to) => countHistograms(tileOf(raster, from, to)).forEach((histogram, c) => addHistogram(sums, c * roomFor(floatBins), histogram)),
     sums: () => sums,
   }
 }
 
-/** The sums of all counters of a raster as its histograms. */
-export function countsFrom(raster: AnyRaster, sums: Uint32Array): Counts {
-  const colours = colourChannels(raster.channels)
-  const bins = binsOf(raster)
+/** Counts luma of a colour picture as it is. */
+export function createLumaTiles(raster: AnyRaster): TileKernel {
+  if (raster.depth === 'f32') {
+    const sums = new Uint32Array(roomFor(floatBins))
+    return { run: (from, to) => addHistogram(sums, 0, countLuma(tileOf(raster, from, to))!), sums: () => sums }
+  }
+  const counter = createLumaCounter(raster.data, raster.channels as 3 | 4)
   return {
-    before: channelNames(colours).map((channel, c) => histogramAt(sums, c, bins, channel, raster.range)),
-    luma: colours === 3 ? histogramAt(sums, colours, bins, 'luma', raster.range) : undefined,
+    run: counter.run,
+    sums() {
+      const sums = new Uint32Array(roomFor(binsOf(raster)))
+      sums.set(counter.bins())
+      return sums
+    },
   }
 }
+
+/** The sums of all counters of a raster as its histograms, one a colour channel. */
+export const countsFrom = (raster: AnyRaster, sums: Uint32Array): readonly Histogram[] =>
+  channelNames(colourChannels(raster.channels)).map((channel, c) => histogramAt(sums, c, binsOf(raster), channel, raster.range))
+
+/** The sums of all luma counters of a raster as its histogram. */
+export const lumaFrom = (raster: AnyRaster, sums: Uint32Array): Histogram => histogramAt(sums, 0, binsOf(raster), 'luma', raster.range)
 
 /** Smallest and largest value that a histogram holds: exact for integers, where a bin is a code. */
 export const extentOf = (histogram: Histogram): readonly [min: number, max: number] => {

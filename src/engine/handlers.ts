@@ -1,6 +1,6 @@
 import { createCrew } from './crew.ts'
 import { exportPicture } from './exporting.ts'
-import { measurePicture } from './measuring.ts'
+import { createMeasurer } from './measuring.ts'
 import { decodeSource } from './opening.ts'
 import { createPictures } from './pictures.ts'
 import type { JobName, Jobs, Progress } from './protocol.ts'
@@ -19,6 +19,7 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
   const pictures = createPictures()
   const crew = createCrew()
   const renderer = createRenderer(crew)
+  const measurer = createMeasurer(crew)
   return {
     async decode({ id, source, from }, context) {
       const of = from === undefined ? undefined : pictures.find(from)
@@ -52,13 +53,14 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
     async close({ id }) {
       pictures.close(id)
       renderer.forget(id)
+      measurer.forget(id)
       return null
     },
     async render(input) {
       return renderer.render(input, await pictures.get(input.picture))
     },
     async measure({ picture, recipe }, context) {
-      return measurePicture(await pictures.get(picture), recipe, context, crew)
+      return measurer.measure(await pictures.get(picture), recipe, context)
     },
     async sample({ picture, x, y, width, height }) {
       const { raster } = await pictures.get(picture)

@@ -1,9 +1,10 @@
 import { buildTables, compile, type Pipeline } from '../kernels/compile.ts'
 import { tabulate } from '../kernels/float-levels.ts'
-import { binOf, channelNames, floatBins, luma, pushThrough } from '../kernels/histogram.ts'
+import { binOf, channelNames, floatBins, luma, pushThrough, type Histogram } from '../kernels/histogram.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import type { Curve } from '../kernels/transform.ts'
-import { histogramAt, roomFor } from './counting.ts'
+import { createCache } from './cache.ts'
+import { histogramAt, lumaFrom, roomFor } from './counting.ts'
 import type { Crew } from './crew.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
@@ -15,21 +16,42 @@ type Measured = Jobs['measure']['output']
 /** Channels may end at different whites; luma is told on the scale of the largest. */
 const largestWhite = ({ channels }: Pipeline): number => Math.max(...channels.map((pipe) => pipe.white))
 
-/** The histograms after a recipe: pushed through the tables where that is exact, counted from the pixels elsewhere. */
-export async function measurePicture({ raster, info }: Picture, recipe: Recipelike, { signal }: JobContext, crew: Crew): Promise<Measured> {
-  const { source } = info
-  const pipeline = compile(recipe.steps, recipe.rounding, source)
-  const white = largestWhite(pipeline)
-  const count = (): Promise<Uint32Array> => crew.run({ kind: 'after', raster, source, recipe }, { signal })
-  if (raster.depth === 'f32') {
-    const sums = await count()
-    const after = channelNames(pipeline.channels.length === 1 ? 1 : 3).map((channel, c) => histogramAt(sums, c, floatBins, channel, [0, pipeline.channels[c]!.white]))
-    return { after, luma: raster.channels < 3 ? undefined : histogramAt(sums, 3, floatBins, 'luma', [0, white]) }
+export interface Measurer {
+  /** The histograms after a recipe: pushed through the tables where that is exact, counted from the pixels elsewhere. */
+  measure(picture: Picture, recipe: Recipelike, context: JobContext): Promise<Measured>
+  /** Lets go of what was counted of a picture. */
+  forget(picture: number): void
+}
+
+/** Measures pictures; luma as they came is counted once. */
+export function createMeasurer(crew: Crew): Measurer {
+  const lumas = createCache<Promise<Histogram>>(4)
+
+  /** It outlives the job that asked first, so no signal stops it. */
+  const lumaOf = ({ raster, info }: Picture): Promise<Histogram> =>
+    lumas.get(info.id, 'luma', async () => lumaFrom(raster, await crew.run({ kind: 'luma', raster })))
+
+  const lumaPair = async (picture: Picture, after: Histogram): Promise<Measured['luma']> => ({ before: await lumaOf(picture), after })
+
+  return {
+    async measure(picture, recipe, { signal }) {
+      const { raster, info } = picture
+      const { source } = info
+      const pipeline = compile(recipe.steps, recipe.rounding, source)
+      const white = largestWhite(pipeline)
+      const count = (): Promise<Uint32Array> => crew.run({ kind: 'after', raster, source, recipe }, { signal })
+      if (raster.depth === 'f32') {
+        const sums = await count()
+        const after = channelNames(pipeline.channels.length === 1 ? 1 : 3).map((channel, c) => histogramAt(sums, c, floatBins, channel, [0, pipeline.channels[c]!.white]))
+        return { after, luma: raster.channels < 3 ? undefined : await lumaPair(picture, histogramAt(sums, 3, floatBins, 'luma', [0, white])) }
+      }
+      const tables = buildTables(pipeline, raster.depth)
+      const after = info.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white))
+      if (raster.channels < 3) return { after, luma: undefined }
+      return { after, luma: await lumaPair(picture, histogramAt(await count(), 0, raster.depth === 'u8' ? 256 : 65_536, 'luma', [0, white])) }
+    },
+    forget: lumas.forget,
   }
-  const tables = buildTables(pipeline, raster.depth)
-  const after = info.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white))
-  if (raster.channels < 3) return { after, luma: undefined }
-  return { after, luma: histogramAt(await count(), 0, raster.depth === 'u8' ? 256 : 65_536, 'luma', [0, white]) }
 }
 
 /** Counts what of a recipe's result cannot be pushed through: luma of integers, everything of floats. */

@@ -5,7 +5,8 @@ import { colourChannels, type AnyRaster, type Encoding } from '../kernels/raster
 import { sampleName } from '../kernels/samples/ids.ts'
 import { paintSample } from '../kernels/samples/index.ts'
 import { spectrum } from '../kernels/spectrum.ts'
-import { countsFrom, extentOf, type Counts } from './counting.ts'
+import type { Histogram } from '../kernels/histogram.ts'
+import { countsFrom, extentOf } from './counting.ts'
 import type { Crew } from './crew.ts'
 import type { JobContext } from './handlers.ts'
 import type { PictureInfo, PictureSource, SpectrumFacts } from './protocol.ts'
@@ -24,7 +25,7 @@ export interface Head {
 export interface Decoded {
   readonly raster: AnyRaster
   readonly head: Head
-  readonly counts: Counts
+  readonly counts: readonly Histogram[]
 }
 
 type Yielded = Omit<Head, 'extents'> & {
@@ -91,7 +92,7 @@ const withRange = (raster: AnyRaster, extents: readonly (readonly [number, numbe
 /** Decodes a source and counts it: its pixels, on shared memory if asked, and what the source says of them. */
 export async function decodeSource(source: PictureSource, share: boolean, context: JobContext, crew: Crew, of?: Promise<AnyRaster>): Promise<Decoded> {
   const { raster: given, sums, ...told } = await yieldRaster(source, share, context, crew, of)
-  const counted = async (raster: AnyRaster, known?: Uint32Array): Promise<Counts> =>
+  const counted = async (raster: AnyRaster, known?: Uint32Array): Promise<readonly Histogram[]> =>
     countsFrom(raster, known ?? (await crew.run({ kind: 'count', raster }, { signal: context.signal })))
   const raster = share ? shared(given) : given
   if (raster.depth !== 'f32') return { raster, head: { ...told, extents: undefined }, counts: await counted(raster, sums) }
@@ -101,7 +102,7 @@ export async function decodeSource(source: PictureSource, share: boolean, contex
 }
 
 /** Everything that the page knows of a picture, from what its source says and what was counted. */
-export function describePicture(id: number, raster: AnyRaster, head: Head, { before, luma }: Counts): PictureInfo {
+export function describePicture(id: number, raster: AnyRaster, head: Head, before: readonly Histogram[]): PictureInfo {
   const { channels, depth, bits, width, height, range } = raster
   return {
     id,
@@ -116,7 +117,6 @@ export function describePicture(id: number, raster: AnyRaster, head: Head, { bef
     format: head.format,
     source: { depth, channels, bits, white: range[1], extents: head.extents ?? before.map(extentOf) },
     before,
-    lumaBefore: luma,
     spectrum: head.facts,
     notes: head.notes,
   }

@@ -7,7 +7,6 @@ import type { Window } from '../kernels/resample.ts'
 import type { SpectrumOptions } from '../kernels/spectrum.ts'
 import type { SpectrumFacts } from '../kernels/spectrum-facts.ts'
 import type { Failure } from '../kernels/failure.ts'
-import type { Counts } from './counting.ts'
 import type { Head } from './opening.ts'
 import type { SampleId } from '../kernels/samples/ids.ts'
 
@@ -37,7 +36,6 @@ export interface PictureInfo {
   readonly format: string
   readonly source: Source
   readonly before: readonly Histogram[]
-  readonly lumaBefore: Histogram | undefined
   readonly spectrum: SpectrumFacts | undefined
   /** Things a person should know: "the alpha channel is kept", "page 1 of 3 is shown". */
   readonly notes: readonly string[]
@@ -92,7 +90,7 @@ export interface Jobs {
    */
   decode: {
     input: { id: number; source: PictureSource; from?: number }
-    output: { raster: AnyRaster; head: Head; counts: Counts }
+    output: { raster: AnyRaster; head: Head; counts: readonly Histogram[] }
   }
   /** Completes a picture that the worker decoded. */
   describe: { input: { id: number; info: PictureInfo }; output: null }
@@ -106,8 +104,8 @@ export interface Jobs {
   lend: { input: { port: MessagePort }; output: null }
   close: { input: { id: number }; output: null }
   render: { input: RenderInput; output: Frame }
-  /** Counts the histograms after a recipe from the pixels: luma, and what cannot be pushed through. */
-  measure: { input: { picture: number; recipe: Recipelike }; output: { after: readonly Histogram[]; luma: Histogram | undefined } }
+  /** Counts what needs the pixels: luma of a colour picture before and after a recipe, and what cannot be pushed through. */
+  measure: { input: { picture: number; recipe: Recipelike }; output: { after: readonly Histogram[]; luma: { before: Histogram; after: Histogram } | undefined } }
   /** The code values of a small part, interleaved, for the probe and the numbers at high zoom. */
   sample: { input: { picture: number; x: number; y: number; width: number; height: number }; output: { values: Float64Array; channels: Channels } }
   export: { input: ExportInput; output: { bytes: Uint8Array<ArrayBuffer>; type: string } }

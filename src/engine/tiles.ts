@@ -6,7 +6,7 @@ import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
 import type { Run } from '../kernels/fast/lanes.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import { resampleRows, type Window } from '../kernels/resample.ts'
-import { createCounter } from './counting.ts'
+import { createCounter, createLumaTiles } from './counting.ts'
 import { createAfterCounter } from './measuring.ts'
 import type { Recipelike } from './protocol.ts'
 
@@ -18,6 +18,8 @@ export type TileWork =
   | { readonly kind: 'fetch'; readonly raster: Raster<'u8'>; readonly frame: VideoFrame }
   /** Counts the histograms of the picture as it is. */
   | { readonly kind: 'count'; readonly raster: AnyRaster }
+  /** Counts luma of a colour picture as it is. */
+  | { readonly kind: 'luma'; readonly raster: AnyRaster }
   /** Counts what of the histograms after a recipe cannot be pushed through. */
   | { readonly kind: 'after'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike }
   /** Makes the proxy of a window. */
@@ -44,7 +46,7 @@ export function cutOf(work: TileWork): { readonly length: number; readonly tile:
   if (work.kind === 'fetch') return { length: raster.height, tile: rowsOfBand(raster.width) }
   if (work.kind !== 'average') {
     // floats are counted through small histograms of each tile, which have to pay
-    const tile = work.kind === 'count' && raster.depth === 'f32' ? 16 * tilePixels : tilePixels
+    const tile = (work.kind === 'count' || work.kind === 'luma') && raster.depth === 'f32' ? 16 * tilePixels : tilePixels
     return { length: raster.width * raster.height, tile }
   }
   const { width, height, outHeight } = work.window
@@ -57,6 +59,8 @@ export function kernelOf(work: TileWork): TileKernel {
       return fetcher(work)
     case 'count':
       return createCounter(work.raster)
+    case 'luma':
+      return createLumaTiles(work.raster)
     case 'after':
       return createAfterCounter(work.raster, compile(work.recipe.steps, work.recipe.rounding, work.source))
     case 'average':

@@ -65,6 +65,8 @@ export interface LabState {
   readonly derived: Derived | undefined
   /** Counted from pixels in the slow lane for the recipe `measuredFor`. */
   readonly measured: { readonly recipe: Recipe; readonly result: Jobs['measure']['output'] } | undefined
+  /** Luma of the picture as it came, once somebody asked to see luma. */
+  readonly luma: Histogram | undefined
   /** Only the first so many enabled steps are in force while presenting; undefined for all. */
   readonly limit: number | undefined
   readonly aside: Aside | undefined

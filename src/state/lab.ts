@@ -88,7 +88,7 @@ export function createLab(engine: Engine): Lab {
     }
 
     const present = (picture: PictureInfo, source: PictureSource, past: History): void => {
-      rederive({ picture, source, history: past, derived: undefined, measured: undefined })
+      rederive({ picture, source, history: past, derived: undefined, measured: undefined, luma: undefined })
     }
 
     return {
@@ -102,6 +102,7 @@ export function createLab(engine: Engine): Lab {
       messages: [],
       derived: undefined,
       measured: undefined,
+      luma: undefined,
       limit: undefined,
       aside: undefined,
 
@@ -122,7 +123,7 @@ export function createLab(engine: Engine): Lab {
         nextSnapshot = Math.max(0, ...snapshots.map(({ id }) => Number(id.split('-').at(-1)) || 0)) + 1
         set({ aside: undefined, selected, snapshots, limit: undefined })
         if (!info || !source) {
-          set({ picture: undefined, source: undefined, measured: undefined })
+          set({ picture: undefined, source: undefined, measured: undefined, luma: undefined })
           setHistory(past)
           return false
         }
@@ -139,7 +140,7 @@ export function createLab(engine: Engine): Lab {
         // a picture on its way would come into a lab that was just emptied
         opening?.abort()
         closeOpen()
-        set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
+        set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, luma: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
         setHistory(history.startHistory(recipes.emptyRecipe))
       },
       async openSpectrum(options) {
@@ -212,7 +213,8 @@ export function createLab(engine: Engine): Lab {
         const result = await engine.measure({ picture: picture.id, recipe: asked })
         const now = get()
         if (!result || now.picture !== picture) return
-        set({ measured: { recipe: asked, result } })
+        // one object for as long as the picture is there: what is drawn of it is not drawn again
+        set({ measured: { recipe: asked, result }, luma: now.luma ?? result.luma?.before })
         if (picture.depth === 'f32' && now.derived && now.shown === asked) set({ derived: { ...now.derived, after: result.after } })
       },
       preview: (source, shots) => engine.preview(source, shots),

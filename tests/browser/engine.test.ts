@@ -149,7 +149,7 @@ it('counts, averages and exports right although hands die in the middle of their
         bench.worker('help').terminate()
       }
       const [frame, measured, file] = await jobs
-      rounds.push([k % 5 === 0 ? await digest(frame!.data) : '', await digest(measured!.luma!.bins as Uint32Array<ArrayBuffer>), await digest(file.bytes)].join(' '))
+      rounds.push([k % 5 === 0 ? await digest(frame!.data) : '', await digest(measured!.luma!.after.bins as Uint32Array<ArrayBuffer>), await digest(file.bytes)].join(' '))
     }
     return rounds
   })

@@ -68,8 +68,6 @@ it.each(['u8', 'u16'] as const)('says of a %s file what is in it', async (depth)
     expect(Array.from(bins)).toEqual(count(values, white + 1))
     expect(info.source.extents[c]).toEqual([Math.min(...values), Math.max(...values)])
   })
-  const lumas = pixels.map(([r, g, b]) => Math.round(luma(r!, g!, b!)))
-  expect(Array.from(info.lumaBefore!.bins)).toEqual(count(lumas, white + 1))
 })
 
 it.each((['u8', 'u16'] as const).flatMap((depth) => ([1, 2, 3, 4] as const).flatMap((channels) => ([8, 16] as const).map((bits) => [depth, channels, bits] as const))))(
@@ -131,7 +129,9 @@ it.each(['u8', 'u16'] as const)('measures a %s picture as if it were exported an
   const pixels = pixelsOf(await decoded(bytes))
   const bins = depth === 'u8' ? 256 : 65_536
   measured.after.forEach((after, c) => expect(Array.from(after.bins)).toEqual(count(pixels.map((pixel) => pixel[c]!), bins)))
-  expect(Array.from(measured.luma!.bins)).toEqual(count(pixels.map(([r, g, b]) => Math.round(luma(r!, g!, b!))), bins))
+  const lumas = (of: readonly number[][]): number[] => count(of.map(([r, g, b]) => Math.round(luma(r!, g!, b!))), bins)
+  expect(Array.from(measured.luma!.after.bins)).toEqual(lumas(pixels))
+  expect(Array.from(measured.luma!.before.bins)).toEqual(lumas(pixelsOf(codes(depth, 3))))
 })
 
 it('leaves a step out of export, screen and measurement that the picture refuses', async () => {
@@ -154,7 +154,7 @@ it('counts a float picture before and after by its own values', async () => {
   const info = await engine.open({ kind: 'spectrum', of, name: 'spectrum', options: { keepDc: false, centred: true } })
   const { values } = await engine.sample({ picture: info.id, x: 0, y: 0, width: 24, height: 18 })
   const largest = Math.max(...values)
-  expect(info).toMatchObject({ depth: 'f32', channels: 1, range: [0, largest], format: 'spectrum', lumaBefore: undefined })
+  expect(info).toMatchObject({ depth: 'f32', channels: 1, range: [0, largest], format: 'spectrum' })
   expect(info.source.extents).toEqual([[Math.min(...values), largest]])
   expect(Array.from(info.before[0]!.bins)).toEqual(countFloats(info.before[0]!, values))
   const log = recipe(makeStep('log'))
@@ -178,11 +178,13 @@ it('counts a float picture in colour, its luma and what lies outside', async () 
   const info = describePicture(1, raster, head, countsFrom(raster, counter.sums()))
   await handlers.adopt({ id: 1, raster, info }, context)
   const steps = recipe(makeStep('gamma', { gamma: 0.5 }, 'g'))
-  const { after, luma: lumaAfter } = await handlers.measure({ picture: 1, recipe: steps }, context)
+  const { after, luma: lumas } = await handlers.measure({ picture: 1, recipe: steps }, context)
   const pipeline = compile(steps.steps, steps.rounding, info.source)
   const values = pixelsOf(raster).map((pixel) => pixel.map((r, c) => Math.fround(trace(pipeline, c, r).s)))
   after.forEach((histogram, c) => expect(plain(histogram)).toEqual(countedFloats(histogram, values.map((pixel) => pixel[c]!))))
-  expect(plain(lumaAfter!)).toEqual(countedFloats(lumaAfter!, values.map(([r, g, b]) => Math.fround(luma(r!, g!, b!)))))
+  const lumaOf = (of: readonly number[][]): number[] => of.map(([r, g, b]) => Math.fround(luma(r!, g!, b!)))
+  expect(plain(lumas!.after)).toEqual(countedFloats(lumas!.after, lumaOf(values)))
+  expect(plain(lumas!.before)).toEqual(countedFloats(lumas!.before, lumaOf(pixelsOf(raster))))
 })
 
 it('tells progress that only grows, computing before writing', async () => {

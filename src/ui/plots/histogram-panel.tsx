@@ -1,5 +1,5 @@
 import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { Histogram } from '../../kernels/histogram.ts'
+import type { ChannelName, Histogram } from '../../kernels/histogram.ts'
 import type { LabStore } from '../../state/lab.ts'
 import type { Counts, PlotMode } from '../../state/view.ts'
 import { Section } from '../kit/section.tsx'
@@ -67,12 +67,13 @@ const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
   const before = useMemo(() => shownOf(data.before, channels), [data.before, channels])
   const after = useMemo(() => data.after && shownOf(data.after, channels), [data.after, channels])
   const onClipping = useCallback(() => view.getState().set({ clipping: !view.getState().clipping }), [view])
+  const coloured = data.picture.channels >= 3
   const shape = plot === 'joint' && size && size.width < leastWidth ? 'stacked' : plot
   return (
     <div ref={frame} className={styles['body']}>
-      <Tools before={data.before} counted={shape !== 'table'} />
+      <Tools coloured={coloured} counted={shape !== 'table'} />
       <figure aria-label="Histogram before and after" aria-describedby={sentence}>
-        {before.length === 0 && <p className={styles['empty']}>No channel is shown. Choose one above.</p>}
+        {before.length === 0 && <p className={styles['empty']}>{coloured && channels.luma ? 'Luma is being counted.' : 'No channel is shown. Choose one above.'}</p>}
         {before.length > 0 && shape === 'joint' && (
           <JointPlot
             before={before}
@@ -95,13 +96,16 @@ const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
   )
 }
 
+const colourNames: readonly ChannelName[] = ['r', 'g', 'b', 'luma']
+const greyName: readonly ChannelName[] = ['grey']
+
 /** What a drag does not change is not drawn again with it. */
-const Tools = memo(({ before, counted }: { before: readonly Histogram[]; counted: boolean }) => {
+const Tools = memo(({ coloured, counted }: { coloured: boolean; counted: boolean }) => {
   const { view } = useStores()
   const counts = useView((state) => state.counts)
   return (
     <div className={styles['tools']}>
-      <Legend channels={before.map(({ channel }) => channel)} />
+      <Legend channels={coloured ? colourNames : greyName} />
       {counted && (
         <div className={styles['counts']}>
           <span aria-hidden>Counts</span>
@@ -128,7 +132,7 @@ const Sentence = ({ id }: { id: string }) => {
   const { lab } = useStores()
   const [text, setText] = useState(() => sentenceOf(lab.getState()))
   useEffect(() => {
-    let said: Pick<LabStore, 'picture' | 'derived' | 'measured'> = lab.getState()
+    let said: Pick<LabStore, 'picture' | 'derived' | 'measured' | 'luma'> = lab.getState()
     return lab.subscribe((state) => {
       const { entries, at } = state.history
       if (entries[at]!.merge !== undefined) return

@@ -9,7 +9,7 @@ import { useLab, useStores } from '../lab-context.tsx'
 export interface PlotData {
   readonly picture: PictureInfo
   readonly pipeline: Pipeline
-  /** All colour channels, then luma where the picture has it. */
+  /** All colour channels, then luma of a colour picture once it was counted. */
   readonly before: readonly Histogram[]
   /** As `before`; a float result and luma are those last counted while newer ones are under way. Undefined before the first count. */
   readonly after: readonly Histogram[] | undefined
@@ -18,7 +18,7 @@ export interface PlotData {
 const withLuma = (histograms: readonly Histogram[], luma: Histogram | undefined): readonly Histogram[] => (luma ? [...histograms, luma] : histograms)
 
 /** Before and after of the lab's picture, from a state of the lab. */
-export const plotDataOf = ({ picture, derived, measured }: Pick<LabStore, 'picture' | 'derived' | 'measured'>): PlotData | undefined => {
+export const plotDataOf = ({ picture, derived, measured, luma }: Pick<LabStore, 'picture' | 'derived' | 'measured' | 'luma'>): PlotData | undefined => {
   if (!picture || !derived) return undefined
   const after = derived.after ?? measured?.result.after
   // without a step luma is what it was
@@ -26,8 +26,8 @@ export const plotDataOf = ({ picture, derived, measured }: Pick<LabStore, 'pictu
   return {
     picture,
     pipeline: derived.pipeline,
-    before: withLuma(picture.before, picture.lumaBefore),
-    after: after && withLuma(after, idle ? picture.lumaBefore : measured?.result.luma),
+    before: withLuma(picture.before, luma),
+    after: after && withLuma(after, idle ? luma : measured?.result.luma?.after),
   }
 }
 
@@ -42,7 +42,7 @@ export function useMeasuring(luma: boolean): void {
   const { lab } = useStores()
   useEffect(() => {
     const ask = ({ picture, shown: recipe, measured, measure }: LabStore): void => {
-      const needed = picture !== undefined && (picture.depth === 'f32' || (luma && picture.lumaBefore !== undefined))
+      const needed = picture !== undefined && (picture.depth === 'f32' || (luma && picture.channels >= 3))
       if (!needed || measured?.recipe === recipe) return
       const last = asked.get(lab)
       if (last?.picture === picture && last.recipe === recipe) return
@@ -59,10 +59,11 @@ export function usePlotData(): PlotData | undefined {
   const picture = useLab((state) => state.picture)
   const derived = useLab((state) => state.derived)
   const measured = useLab((state) => state.measured)
+  const luma = useLab((state) => state.luma)
   // before and after keep their identity while nothing in them changes: what is drawn of one does not follow the other
-  const before = useMemo(() => picture && withLuma(picture.before, picture.lumaBefore), [picture])
+  const before = useMemo(() => picture && withLuma(picture.before, luma), [picture, luma])
   return useMemo(() => {
-    const data = plotDataOf({ picture, derived, measured })
+    const data = plotDataOf({ picture, derived, measured, luma })
     return data && before && { ...data, before }
-  }, [picture, derived, measured, before])
+  }, [picture, derived, measured, luma, before])
 }

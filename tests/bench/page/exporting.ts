@@ -14,7 +14,7 @@ export async function exportTimes(rounds: number): Promise<number> {
   paint('photo', data)
   const raster = createRaster({ width, height, channels: 3, depth: 'u8', data })
   const head = { name: 'painted', format: 'sample', notes: [], extents: undefined }
-  const info = describePicture(1, raster, head, { before: countHistograms(raster), luma: undefined })
+  const info = describePicture(1, raster, head, countHistograms(raster))
   const times: number[] = []
   for (let round = -1; round < rounds; round++) {
     const start = performance.now()
