@@ -1,6 +1,6 @@
 import { createCodesCounter } from '../kernels/fast/counts.ts'
 import { createLumaCounter } from '../kernels/fast/luma.ts'
-import { binValue, channelNames, countHistograms, countLuma, floatBins, type ChannelName, type Histogram } from '../kernels/histogram.ts'
+import { channelNames, countHistograms, countLuma, floatBins, type ChannelName, type Histogram } from '../kernels/histogram.ts'
 import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import type { TileKernel } from './tiles.ts'
 
@@ -82,10 +82,3 @@ export const countsFrom = (raster: AnyRaster, sums: Uint32Array): readonly Histo
 
 /** The sums of all luma counters of a raster as its histogram. */
 export const lumaFrom = (raster: AnyRaster, sums: Uint32Array): Histogram => histogramAt(sums, 0, binsOf(raster), 'luma', raster.range)
-
-/** Smallest and largest value that a histogram holds: exact for integers, where a bin is a code. */
-export const extentOf = (histogram: Histogram): readonly [min: number, max: number] => {
-  const { bins } = histogram
-  const first = bins.findIndex((count) => count > 0)
-  return first < 0 ? [0, 0] : [binValue(histogram, first), binValue(histogram, bins.findLastIndex((count) => count > 0))]
-}

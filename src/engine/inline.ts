@@ -2,7 +2,7 @@ import { failure } from '../kernels/failure.ts'
 import type { Engine, RunOptions } from './engine.ts'
 import { createHandlers, type Handlers, type JobContext } from './handlers.ts'
 import { createLatest } from './latest.ts'
-import { describePicture } from './opening.ts'
+import { describePicture } from './describing.ts'
 import type { Frame, Jobs, PictureInfo, PictureSource, RenderInput } from './protocol.ts'
 
 const contextOf = ({ signal, onProgress }: RunOptions = {}): JobContext => ({

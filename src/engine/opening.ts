@@ -1,26 +1,17 @@
 import { breather } from '../codecs/codec.ts'
 import { decodePicture } from '../codecs/open.ts'
 import { defaultLimits } from '../codecs/limits.ts'
-import { colourChannels, type AnyRaster, type Encoding } from '../kernels/raster.ts'
+import type { Histogram } from '../kernels/histogram.ts'
+import { colourChannels, type AnyRaster } from '../kernels/raster.ts'
 import { sampleName } from '../kernels/samples/ids.ts'
 import { paintSample } from '../kernels/samples/index.ts'
 import { spectrum } from '../kernels/spectrum.ts'
-import type { Histogram } from '../kernels/histogram.ts'
-import { countsFrom, extentOf } from './counting.ts'
+import { countsFrom } from './counting.ts'
 import type { Crew } from './crew.ts'
+import type { Head } from './describing.ts'
 import type { JobContext } from './handlers.ts'
-import type { PictureInfo, PictureSource, SpectrumFacts } from './protocol.ts'
+import type { PictureSource } from './protocol.ts'
 import { shared, sharedMemory } from './shared.ts'
-
-/** What a source says of its picture besides the pixels. */
-export interface Head {
-  readonly name: string
-  readonly format: string
-  readonly notes: readonly string[]
-  readonly facts?: SpectrumFacts
-  /** Smallest and largest value of each channel where a histogram's bins would blur them. */
-  readonly extents: readonly (readonly [min: number, max: number])[] | undefined
-}
 
 export interface Decoded {
   readonly raster: AnyRaster
@@ -64,12 +55,6 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
   }
 }
 
-const encodingLabel = (encoding: Encoding): string => {
-  if (encoding === 'srgb') return 'sRGB'
-  if (encoding === 'linear') return 'linear'
-  return 'gamma' in encoding ? `gamma ${encoding.gamma}` : 'ICC profile'
-}
-
 /** Smallest and largest finite value of each colour channel. A channel without any has [0, 0]. */
 function floatExtents(data: Float32Array, channels: number, colours: number): (readonly [number, number])[] {
   return Array.from({ length: colours }, (_, c) => {
@@ -99,25 +84,4 @@ export async function decodeSource(source: PictureSource, share: boolean, contex
   const extents = floatExtents(raster.data, raster.channels, colourChannels(raster.channels))
   const ranged = withRange(raster, extents)
   return { raster: ranged, head: { ...told, extents }, counts: await counted(ranged) }
-}
-
-/** Everything that the page knows of a picture, from what its source says and what was counted. */
-export function describePicture(id: number, raster: AnyRaster, head: Head, before: readonly Histogram[]): PictureInfo {
-  const { channels, depth, bits, width, height, range } = raster
-  return {
-    id,
-    name: head.name,
-    width,
-    height,
-    channels,
-    depth,
-    bits,
-    range,
-    encoding: encodingLabel(raster.encoding),
-    format: head.format,
-    source: { depth, channels, bits, white: range[1], extents: head.extents ?? before.map(extentOf) },
-    before,
-    spectrum: head.facts,
-    notes: head.notes,
-  }
 }

@@ -7,7 +7,7 @@ import type { Window } from '../kernels/resample.ts'
 import type { SpectrumOptions } from '../kernels/spectrum.ts'
 import type { SpectrumFacts } from '../kernels/spectrum-facts.ts'
 import type { Failure } from '../kernels/failure.ts'
-import type { Head } from './opening.ts'
+import type { Head } from './describing.ts'
 import type { SampleId } from '../kernels/samples/ids.ts'
 
 export type { SampleId } from '../kernels/samples/ids.ts'

@@ -1,4 +1,4 @@
-import { describePicture } from '../../../src/engine/opening.ts'
+import { describePicture } from '../../../src/engine/describing.ts'
 import { handsFor } from '../../../src/engine/pool.ts'
 import { countHistograms } from '../../../src/kernels/histogram.ts'
 import { createRaster } from '../../../src/kernels/raster.ts'
