@@ -35,7 +35,9 @@ function widenAlpha({ data, channels, range: [, white] }: Codes, opaque: number)
 
 /** Where the codes go: on shared memory where the picture is, so that all hands can write them. */
 function emptyFor(raster: AnyRaster, pipeline: Pipeline, depth: 'u8' | 'u16'): Codes {
-  const { width, height, channels, encoding } = raster
+  const { width, height, channels } = raster
+  // a print has sRGB codes, whatever the scan's were
+  const encoding = pipeline.mixing ? 'srgb' : raster.encoding
   const full = depth === 'u8' ? 255 : 65_535
   const white = depth === raster.depth ? Math.max(...pipeline.channels.map((pipe) => pipe.white)) : full
   const spec = { width, height, channels, encoding, bits: Math.ceil(Math.log2(white + 1)), range: [0, white] as const }

@@ -6,6 +6,7 @@ import type { Curve } from '../kernels/transform.ts'
 import { createCache } from './cache.ts'
 import { histogramAt, lumaFrom, roomFor } from './counting.ts'
 import type { Crew } from './crew.ts'
+import { createMixedCounter } from './mixed-counter.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
 import type { Jobs, Recipelike } from './protocol.ts'
@@ -45,17 +46,24 @@ export function createMeasurer(crew: Crew): Measurer {
         const after = channelNames(pipeline.channels.length === 1 ? 1 : 3).map((channel, c) => histogramAt(sums, c, floatBins, channel, [0, pipeline.channels[c]!.white]))
         return { after, luma: raster.channels < 3 ? undefined : await lumaPair(picture, histogramAt(sums, 3, floatBins, 'luma', [0, white])) }
       }
+      const bins = raster.depth === 'u8' ? 256 : 65_536
+      if (pipeline.mixing) {
+        const sums = await count()
+        const after = channelNames(3).map((channel, c) => histogramAt(sums, c, bins, channel, [0, pipeline.channels[c]!.white]))
+        return { after, luma: await lumaPair(picture, histogramAt(sums, 3, bins, 'luma', [0, white])) }
+      }
       const tables = buildTables(pipeline, raster.depth)
       const after = info.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white))
       if (raster.channels < 3) return { after, luma: undefined }
-      return { after, luma: await lumaPair(picture, histogramAt(await count(), 0, raster.depth === 'u8' ? 256 : 65_536, 'luma', [0, white])) }
+      return { after, luma: await lumaPair(picture, histogramAt(await count(), 0, bins, 'luma', [0, white])) }
     },
     forget: lumas.forget,
   }
 }
 
-/** Counts what of a recipe's result cannot be pushed through: luma of integers, everything of floats. */
+/** Counts what of a recipe's result cannot be pushed through: luma of integers, everything of floats and of what is mixed. */
 export function createAfterCounter(raster: AnyRaster, pipeline: Pipeline): TileKernel {
+  if (pipeline.mixing) return createMixedCounter(raster, pipeline)
   if (raster.depth !== 'f32') return lumaCounter(raster, pipeline)
   return raster.channels < 3 ? greyCounter(raster, pipeline) : colourCounter(raster, pipeline)
 }

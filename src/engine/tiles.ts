@@ -4,6 +4,7 @@ import { buildTables, compile, type Source } from '../kernels/compile.ts'
 import { createCodesKernel } from '../kernels/fast/codes.ts'
 import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
 import type { Run } from '../kernels/fast/lanes.ts'
+import { createMixKernel } from '../kernels/fast/mix.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import { resampleRows, type Window } from '../kernels/resample.ts'
 import { createCounter, createLumaTiles } from './counting.ts'
@@ -90,8 +91,12 @@ function codesRun({ raster, source, recipe, out }: Extract<TileWork, { kind: 'co
   const pipeline = compile(recipe.steps, recipe.rounding, source)
   const { channels } = raster
   if (raster.depth === 'f32') {
-    if (raster.data.length >= worthFloatTables) return createFloatCodesKernel(raster.data, channels, out.data).load(pipeline)
+    if (raster.data.length >= worthFloatTables && !pipeline.mixing) return createFloatCodesKernel(raster.data, channels, out.data).load(pipeline)
     return (from, to) => quantiseCurves(raster.data, channels, pipeline, out.data, from, to)
+  }
+  if (pipeline.mixing) {
+    const white = out.depth === raster.depth ? undefined : out.range[1]
+    return createMixKernel(raster.data, channels, out.data, pipeline, { white, opaque: raster.range[1] })
   }
   const largest = Math.max(...source.extents.map(([, max]) => max))
   return createCodesKernel(raster.data, channels, out.data).load(buildTables(pipeline, out.depth), raster.range[1], largest)

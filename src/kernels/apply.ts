@@ -1,5 +1,6 @@
 import { hasAlpha, type Channels, type DataOf } from './raster.ts'
 import type { Pipeline, Table } from './compile.ts'
+import { mixedCurve } from './mixed-curve.ts'
 import { quantise } from './quantise.ts'
 
 type Codes = DataOf['u8'] | DataOf['u16']
@@ -45,12 +46,24 @@ export function applyTables(
   if (hasAlpha(channels)) copyAlpha(source, out, channels, from, to, opaque)
 }
 
+/** What a recipe makes of one pixel's colours, in place: each channel by itself, or all together where they meet. */
+function pixelCurve(pipeline: Pipeline): (values: Float64Array) => void {
+  if (pipeline.mixing) return mixedCurve(pipeline)
+  const curves = pipeline.channels.map((pipe) => pipe.curve)
+  return (values) => {
+    for (let c = 0; c < curves.length; c++) values[c] = curves[c]!(values[c]!)
+  }
+}
+
 /** The curves over float samples, unrounded, pixels `from` … `to`. Alpha is kept. */
 export function applyCurves(source: Float32Array, channels: Channels, pipeline: Pipeline, out: Float32Array, from: number, to: number): void {
-  const curves = pipeline.channels.map((pipe) => pipe.curve)
+  const run = pixelCurve(pipeline)
+  const values = new Float64Array(pipeline.channels.length)
   for (let pixel = from; pixel < to; pixel++) {
     const i = pixel * channels
-    for (let c = 0; c < curves.length; c++) out[i + c] = curves[c]!(source[i + c]!)
+    for (let c = 0; c < values.length; c++) values[c] = source[i + c]!
+    run(values)
+    for (let c = 0; c < values.length; c++) out[i + c] = values[c]!
     if (hasAlpha(channels)) out[i + channels - 1] = source[i + channels - 1]!
   }
 }
@@ -62,12 +75,13 @@ export function applyCurves(source: Float32Array, channels: Channels, pipeline: 
 export function quantiseCurves(source: Float32Array, channels: Channels, pipeline: Pipeline, out: Codes, from: number, to: number): void {
   const white = out instanceof Uint8Array ? 255 : 65_535
   const { rounding } = pipeline
+  const run = pixelCurve(pipeline)
+  const values = new Float64Array(pipeline.channels.length)
   for (let pixel = from; pixel < to; pixel++) {
     const i = pixel * channels
-    for (let c = 0; c < pipeline.channels.length; c++) {
-      const pipe = pipeline.channels[c]!
-      out[i + c] = quantise((pipe.curve(source[i + c]!) * white) / pipe.white, white, rounding)
-    }
+    for (let c = 0; c < values.length; c++) values[c] = source[i + c]!
+    run(values)
+    for (let c = 0; c < values.length; c++) out[i + c] = quantise((values[c]! * white) / pipeline.channels[c]!.white, white, rounding)
     if (hasAlpha(channels)) out[i + channels - 1] = quantise(source[i + channels - 1]! * white, white, rounding)
   }
 }

@@ -1,9 +1,10 @@
 import { fillTable } from './fast/fill-table.ts'
+import type { PixelMap } from './mixing.ts'
 import { checkParams, type Params } from './params.ts'
 import { quantise, type Rounding } from './quantise.ts'
-import { bytesPerSample, colourChannels, type Channels, type Depth } from './raster.ts'
+import { bytesPerSample, colourChannels, type Channels, type Depth, type Encoding } from './raster.ts'
 import { transformOf } from './registry.ts'
-import type { Curve, Domain, Transform } from './transform.ts'
+import { spoken, type Curve, type Domain, type Transform } from './transform.ts'
 
 /** Which colour channels a step acts on. A grey picture has none of r, g, b: such a step passes it by. */
 export type Target = 'all' | 'r' | 'g' | 'b'
@@ -25,6 +26,8 @@ export interface Source {
   readonly white: number
   /** Smallest and largest value of each colour channel. */
   readonly extents: readonly (readonly [min: number, max: number])[]
+  /** What the codes mean; a step that works on light needs it. */
+  readonly encoding?: Encoding
 }
 
 /** A step as it acts in one channel. */
@@ -45,11 +48,23 @@ export interface ChannelPipeline {
   readonly white: number
 }
 
+/** The step where the channels of a colour picture meet. */
+export interface Mixing {
+  readonly step: Step
+  readonly transform: Transform
+  readonly domain: Domain
+  /** What the steps before it make of each channel. */
+  readonly before: readonly ChannelPipeline[]
+  readonly map: PixelMap
+  readonly white: number
+}
+
 export interface Pipeline {
   readonly source: Source
   readonly rounding: Rounding
-  /** One for grey, three for colour. */
+  /** One for grey, three for colour. Where channels meet, these are the steps behind that: their curves take its result, not the picture's codes. */
   readonly channels: readonly ChannelPipeline[]
+  readonly mixing?: Mixing
   /** Enabled steps that this picture cannot take, with the reason. They are left out. */
   readonly refused: readonly { readonly key: string; readonly why: string }[]
 }
@@ -87,6 +102,8 @@ export function compile(steps: readonly Step[], rounding: Rounding, source: Sour
   }))
   const refused: { key: string; why: string }[] = []
 
+  let mixing: Mixing | undefined
+
   for (const step of steps) {
     if (!step.enabled) continue
     const transform = transformOf(step.id)
@@ -98,10 +115,18 @@ export function compile(steps: readonly Step[], rounding: Rounding, source: Sour
       container: 8 * bytesPerSample[source.depth],
       white,
       max: () => m,
+      encoding: source.encoding,
     })
-    const why = transform.refuse?.(domainOf(source.white))
+    const why = transform.refuse?.(domainOf(source.white)) ?? (transform.mix && refuseMixing(step, mixing))
     if (why) {
       refused.push({ key: step.key, why })
+      continue
+    }
+    if (transform.mix && count === 3) {
+      const white = source.depth === 'f32' ? 1 : Math.max(...chains.map((chain) => chain.white))
+      const domain = domainOf(white)
+      mixing = { step, transform, domain, before: chains.map(pipelineOf), map: transform.mix(params, domain), white }
+      for (const chain of chains) Object.assign(chain, { links: [], white, extent: [0, white] })
       continue
     }
     chains.forEach((chain, channel) => {
@@ -116,13 +141,20 @@ export function compile(steps: readonly Step[], rounding: Rounding, source: Sour
     })
   }
 
-  return {
-    source,
-    rounding,
-    refused,
-    channels: chains.map(({ links, white }) => ({ links, white, curve: compose(links) })),
-  }
+  return { source, rounding, refused, channels: chains.map(pipelineOf), ...(mixing && { mixing }) }
 }
+
+const pipelineOf = ({ links, white }: Pick<ChannelPipeline, 'links' | 'white'>): ChannelPipeline => ({ links, white, curve: compose(links) })
+
+/** Why a step that takes whole pixels is left out. */
+const refuseMixing = (step: Step, before: Mixing | undefined): string | undefined => {
+  const name = transformOf(step.id).label
+  if (step.target !== 'all') return `${name} takes the three colours together and cannot act on one alone.`
+  return before && `A picture is developed once; the ${spoken(before.transform.label)} before this one is in force.`
+}
+
+/** Whether any step is in force. */
+export const isIdle = ({ channels, mixing }: Pipeline): boolean => !mixing && channels.every((pipe) => pipe.links.length === 0)
 
 export type Table = Uint8Array | Uint16Array
 
@@ -137,6 +169,7 @@ export const codesOf = (depth: 'u8' | 'u16'): number => (depth === 'u8' ? 256 : 
 export function buildTables(pipeline: Pipeline, output: 'u8' | 'u16'): readonly Table[] {
   const { source, rounding, channels } = pipeline
   if (source.depth === 'f32') throw new RangeError('float pictures have curves, not code tables')
+  if (pipeline.mixing) throw new RangeError('channels that meet have no tables of their own')
   const codes = codesOf(source.depth)
   const tables: Table[] = []
   channels.forEach((pipe, channel) => {
@@ -157,7 +190,7 @@ export function buildTables(pipeline: Pipeline, output: 'u8' | 'u16'): readonly 
 const sameChain = (a: ChannelPipeline, b: ChannelPipeline): boolean =>
   a.links.length === b.links.length && a.links.every((link, i) => link.step === b.links[i]!.step)
 
-/** What one value becomes, step by step: the unrounded output of every link, and the code at the end (the value itself for float). */
+/** What one value becomes where channels keep apart, step by step: the unrounded output of every link, and the code at the end (the value itself for float). */
 export function trace(pipeline: Pipeline, channel: number, r: number): { readonly values: readonly number[]; readonly s: number } {
   const pipe = pipeline.channels[channel]!
   const values: number[] = []

@@ -2,6 +2,7 @@ import { buildTables, type Pipeline, type Table } from './compile.ts'
 import type { Codes } from './fast/lanes.ts'
 import { paintLevels } from './fast/paint.ts'
 import { floatPainter } from './float-frame.ts'
+import { mixedPainter } from './mixed-frame.ts'
 import type { AnyRaster, Channels, Raster } from './raster.ts'
 import { display, grey, marks, opaque, shownBy, type Frame8, type FrameLook, type Show, type Shown } from './shown.ts'
 
@@ -16,6 +17,7 @@ export type Painter = (proxy: AnyRaster) => Frame8
  */
 export function createPainter(pipeline: Pipeline, look: FrameLook): Painter {
   const { source, channels } = pipeline
+  if (pipeline.mixing && look.show !== 'before') return mixedPainter(pipeline, look)
   if (source.depth === 'f32') {
     const paint = floatPainter(pipeline, look)
     return (proxy) => paint(proxy as Raster<'f32'>)

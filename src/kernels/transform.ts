@@ -1,5 +1,6 @@
+import type { PixelMap, Three } from './mixing.ts'
 import type { Params, ParamSpecs, ParamsOf } from './params.ts'
-import type { Depth } from './raster.ts'
+import type { Depth, Encoding } from './raster.ts'
 
 /** r and s are code values, 0 … L − 1, as in a textbook: no hidden normalisation. */
 export type Curve = (r: number) => number
@@ -15,6 +16,8 @@ export interface Domain {
   readonly white: number
   /** m: the largest value present, over all colour channels. Computed when first asked. */
   readonly max: () => number
+  /** What the picture's codes mean, where that is known: only a step that works on light asks. */
+  readonly encoding?: Encoding
 }
 
 /**
@@ -49,6 +52,13 @@ interface TransformShape<S extends ParamSpecs, P> {
   readonly refuse?: (domain: Domain) => string | undefined
   /** The step's curve. Work that does not depend on r belongs outside the returned function. */
   readonly compile: (params: P, domain: Domain) => Curve
+  /**
+   * Where the channels of a colour picture meet: the step's map of whole pixels. `compile` is then what it does to a grey
+   * picture. The result's white is the input's (1 for float pictures) and its codes are sRGB.
+   */
+  readonly mix?: (params: P, domain: Domain) => PixelMap
+  /** The arithmetic of a map for one channel of a pixel, in shares of white. */
+  readonly deriveMixed?: (params: P, domain: Domain, pixel: Three<number>, channel: number, white: number) => string
   /** White of the output, where it is not the input's. */
   readonly white?: (params: P, domain: Domain) => number
   /** The arithmetic with one pixel's own number: r = 37 → "45.99 · ln(1 + 37)". */
@@ -58,6 +68,8 @@ interface TransformShape<S extends ParamSpecs, P> {
   /** One sentence on what the parameters mean for this picture. */
   readonly note?: (params: P, domain: Domain) => string | undefined
   readonly code: (params: P, domain: Domain) => CodeLine
+  /** The map in Python: `x` is an array of pixels, three shares of white each. */
+  readonly mixCode?: (params: P, domain: Domain) => CodeLine
 }
 
 /** A transform as the registry holds it: parameters are checked against `params` before any call. */

@@ -36,8 +36,8 @@ export function recipeToText(recipe: Recipe): string {
   return [...(recipe.rounding === 'truncate' ? ['rounding=truncate'] : []), ...steps].join(';')
 }
 
-/** Digits with at most one point: neither 1e999 nor 0x10 nor Infinity is a number here. */
-const decimal = /^-?(?:\d+\.?\d*|\.\d+)$/
+/** Digits with at most one point, and an exponent only of what is tiny: neither 1e999 nor 0x10 nor Infinity is a number here. */
+const decimal = /^-?(?:\d+\.?\d*|\.\d+)(?:e-\d{1,3})?$/
 
 const readValue = (spec: ParamSpec, text: string): ParamValue | undefined => {
   if (spec.kind === 'number') return decimal.test(text) ? Number(text) : undefined

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { buildTables, compile } from '../kernels/compile.ts'
+import { buildTables, compile, isIdle } from '../kernels/compile.ts'
 import { toFailure, type Failure } from '../kernels/failure.ts'
 import { pushThrough } from '../kernels/histogram.ts'
 import { transformOf } from '../kernels/registry.ts'
@@ -24,7 +24,7 @@ const inForce = (recipe: Recipe, limit: number | undefined): Recipe =>
 const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | undefined => {
   if (!picture) return undefined
   const pipeline = compile(recipe.steps, recipe.rounding, picture.source)
-  if (picture.depth === 'f32') return { pipeline, after: pipeline.channels.every((pipe) => pipe.links.length === 0) ? picture.before : undefined }
+  if (picture.depth === 'f32' || pipeline.mixing) return { pipeline, after: isIdle(pipeline) ? picture.before : undefined }
   const tables = buildTables(pipeline, picture.depth)
   return { pipeline, after: picture.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white)) }
 }
@@ -215,7 +215,7 @@ export function createLab(engine: Engine): Lab {
         if (!result || now.picture !== picture) return
         // one object for as long as the picture is there: what is drawn of it is not drawn again
         set({ measured: { recipe: asked, result }, luma: now.luma ?? result.luma?.before })
-        if (picture.depth === 'f32' && now.derived && now.shown === asked) set({ derived: { ...now.derived, after: result.after } })
+        if (now.derived && !now.derived.after && now.shown === asked) set({ derived: { ...now.derived, after: result.after } })
       },
       preview: (source, shots) => engine.preview(source, shots),
       async export(options, signal, onProgress) {

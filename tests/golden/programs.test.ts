@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { applyTables, quantiseCurves } from '../../src/kernels/apply.ts'
-import { buildTables, compile } from '../../src/kernels/compile.ts'
+import { buildTables, compile, type Pipeline } from '../../src/kernels/compile.ts'
+import type { Raster } from '../../src/kernels/raster.ts'
 import { transforms } from '../../src/kernels/registry.ts'
+import { tracePixel } from '../../src/kernels/trace-pixel.ts'
 import { textToRecipe } from '../../src/recipe/link.ts'
 import { bytesOf, golden, sha256, unpack } from './numbers.ts'
 import { programCases, type ProgramCase } from './program-cases.ts'
@@ -12,10 +14,22 @@ const ran = new Map(golden('programs').programs.map((entry) => [entry.name, entr
 const isNew = (id: string): boolean => ![...ran.keys()].some((name) => name.includes(id))
 const cases = programCases.filter(({ recipe }) => !transforms.some(({ id }) => isNew(id) && recipe.includes(id)))
 
+/** Pixel by pixel, with no table. */
+function plainly(pipeline: Pipeline, { data, channels, depth }: Raster<'u8' | 'u16'>): Uint8Array | Uint16Array {
+  const out = depth === 'u8' ? Uint8Array.from(data) : Uint16Array.from(data)
+  for (let i = 0; i < data.length; i += channels) {
+    tracePixel(pipeline, [...data.subarray(i, i + 3)]).channels.forEach(({ s }, c) => {
+      out[i + c] = s
+    })
+  }
+  return out
+}
+
 /** The lab's own result: the picture's container, 16 bits for float. */
 function ours({ recipe, source, shown }: ProgramCase): Uint8Array | Uint16Array {
   const { steps, rounding } = textToRecipe(recipe)
   const pipeline = compile(steps, rounding, source)
+  if (pipeline.mixing && shown.depth !== 'f32') return plainly(pipeline, shown)
   const { data, channels, width, height, depth } = shown
   if (depth === 'f32') {
     const out = new Uint16Array(data.length)
@@ -40,7 +54,7 @@ describe('programs that were really run', () => {
     expect(sha256(bytesOf(ours(entry)))).toBe(record(entry).pixels)
   })
 
-  it.each(cases.filter(({ exact }) => !exact))('gave the lab’s codes but for the last bits of another Fourier transform: $name', (entry) => {
+  it.each(cases.filter(({ exact }) => !exact))('gave the lab’s codes but for the last bits of other Fourier transforms and powers: $name', (entry) => {
     const theirs = unpack(record(entry).codes!)
     const lab = ours(entry)
     expect(lab.length).toBe(theirs.length)

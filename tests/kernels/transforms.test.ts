@@ -60,7 +60,8 @@ it('have the four of the textbook among them, each with an id, a name and perhap
   for (const { id } of transforms) expect(id).toMatch(/^[a-z][a-z-]*$/)
 })
 
-describe.each(transforms)('$id', (transform) => {
+// one that mixes channels has too many numbers for every corner of them: mixing.test.ts holds its laws
+describe.each(transforms.filter(({ mix }) => !mix))('$id', (transform) => {
   describe.each(depths)('%i bits', (bits) => {
     const white = 2 ** bits - 1
     const maxima = [0, 1, 24, white]

@@ -9,7 +9,8 @@ const anyValue = (spec: ParamSpec): fc.Arbitrary<unknown> => {
   return fc.oneof(fc.constantFrom(spec.min, spec.initial, spec.max), fc.double({ min: spec.min, max: spec.max, noNaN: true }))
 }
 
-const anyStep = fc.constantFrom(...transforms).chain(({ id, params }) =>
+// one that mixes channels has tests of its own: a text of six with every number would be longer than a link
+const anyStep = fc.constantFrom(...transforms.filter(({ mix }) => !mix)).chain(({ id, params }) =>
   fc
     .tuple(
       fc.record(Object.fromEntries(Object.entries(params).map(([name, spec]) => [name, anyValue(spec)])), { requiredKeys: [] }),
@@ -19,7 +20,7 @@ const anyStep = fc.constantFrom(...transforms).chain(({ id, params }) =>
     .map(([given, target, enabled]) => makeStep(id, given, target, enabled)),
 )
 
-/** A recipe of up to six steps with any parameters that are allowed. */
+/** A recipe of up to six steps that keep channels apart, with any parameters that are allowed. */
 export const anyRecipe: fc.Arbitrary<Recipe> = fc
   .record({ rounding: fc.constantFrom('nearest-even' as const, 'truncate' as const), steps: fc.array(anyStep, { maxLength: 6 }) })
   .map(({ rounding, steps }) => ({ version: 1, rounding, steps }))

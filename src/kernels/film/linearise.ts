@@ -18,7 +18,7 @@ export type ScanEncoding = Exclude<Encoding, { icc: Uint8Array }>
  * The tone curves of a scan, red, green, blue. A profile is followed; without one 8 bits are sRGB, as every camera writes
  * them, and 16 bits or floats are linear, as scanning programs write raw scans.
  */
-export function scanCurves({ encoding, depth }: AnyRaster, said?: ScanEncoding): readonly [ToneCurve, ToneCurve, ToneCurve] {
+export function scanCurves({ encoding, depth }: Pick<AnyRaster, 'encoding' | 'depth'>, said?: ScanEncoding): readonly [ToneCurve, ToneCurve, ToneCurve] {
   const given = said ?? encoding
   if (typeof given === 'object' && 'icc' in given) {
     const curves = profileCurves(given.icc)

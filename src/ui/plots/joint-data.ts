@@ -45,8 +45,9 @@ export interface CurveLine {
   readonly dashed: boolean
 }
 
-/** The channels whose curves are in sight: those shown, or all where only luma is. */
+/** The channels whose curves are in sight: those shown, or all where only luma is; none where channels meet, which leaves none a curve. */
 export const shownPipes = (pipeline: Pipeline, before: readonly Histogram[]): readonly number[] => {
+  if (pipeline.mixing) return []
   const shown = before.map(({ channel }) => pipeOf[channel]).filter((pipe) => pipe !== undefined && pipe < pipeline.channels.length) as number[]
   return shown.length > 0 ? shown : pipeline.channels.map((_, pipe) => pipe)
 }
@@ -55,6 +56,7 @@ const colourOfPipe = ['r', 'g', 'b'] as const
 
 /** One line in the accent where the channels agree, else one a channel in its colour. */
 export const curveLines = (pipeline: Pipeline, before: readonly Histogram[], axis: Axis): readonly CurveLine[] => {
+  if (pipeline.mixing) return []
   const pipes = shownPipes(pipeline, before)
   const curves = pipes.map((pipe) => pipeline.channels[pipe]!.curve)
   const all = pipeline.channels.map((pipe) => pipe.curve)

@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import { trace, type Pipeline } from '../../kernels/compile.ts'
+import type { Pipeline } from '../../kernels/compile.ts'
+import { tracePixel } from '../../kernels/trace-pixel.ts'
 import { shareOf, type Axis } from './axis.ts'
 import { channelColour } from './colours.ts'
 import { curvePoints, pathOf } from './curve-line.ts'
@@ -65,14 +66,16 @@ export const ProbePaths = ({ layout, before, after, pipeline, values, pipes, lab
   const head = labelled ? 14 : 8
   const left = layout.after.x + 1
   const shown = labelled ? pipes.slice(0, 1) : pipes
+  if (values.length < pipeline.channels.length) return null
+  const traced = tracePixel(pipeline, values).channels
   return (
     <g>
       {shown.map((pipe) => {
         const r = values[pipe]
-        const curve = pipeline.channels[pipe]?.curve
-        if (r === undefined || !curve || !Number.isFinite(r)) return null
+        const result = traced[pipe]
+        if (r === undefined || !result || !Number.isFinite(r)) return null
         const colour = labelled ? 'var(--t1)' : pipeline.channels.length === 1 ? channelColour.grey : channelColour[channels[pipe]!]
-        const { x, y, inside } = routeOf({ layout, before, after }, r, curve(r))
+        const { x, y, inside } = routeOf({ layout, before, after }, r, result.values.at(-1) ?? r)
         return (
           <g key={pipe} style={{ color: colour }}>
             <path
@@ -84,7 +87,7 @@ export const ProbePaths = ({ layout, before, after, pipeline, values, pipes, lab
             />
             <path fill="currentColor" d={`M${left} ${y}l${head} ${-head * 0.56}v${head * 1.12}Z`} />
             <circle className={styles['rim']} cx={x} cy={y} r={labelled ? 8 : 4.5} fill="currentColor" opacity={inside ? 1 : 0.5} />
-            {labelled && <ProbeLabel x={x} y={y} layout={layout} r={r} s={trace(pipeline, pipe, r).s} />}
+            {labelled && <ProbeLabel x={x} y={y} layout={layout} r={r} s={result.s} />}
           </g>
         )
       })}

@@ -133,7 +133,7 @@ export const JointPlot = (props: JointPlotProps) => {
                   after={after.axis}
                   pipeline={pipeline}
                   values={probe}
-                  pipes={probeChannel === undefined ? through.pipes : [probeChannel]}
+                  pipes={probeChannel === undefined ? (pipeline.mixing ? [0, 1, 2] : through.pipes) : [probeChannel]}
                   labelled={probeChannel !== undefined}
                 />
               )

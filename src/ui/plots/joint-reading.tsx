@@ -36,10 +36,13 @@ const outcome = ({ pipeline, pipes }: Through, r: number): string => {
   return new Set(results).size === 1 ? results[0]! : results.map((s, i) => `${letterOf[pipes[i]!]} ${s}`).join(' · ')
 }
 
+/** Where channels meet, a code alone becomes nothing that could be told. */
+const becomes = (through: Through): boolean => through.pipes.length > 0
+
 const headOf = ({ before, after }: Sides, through: Through, { at, reading }: Pointed): string => {
   if (at === 'after') return `s ${rangeText(after.axis, reading)}`
   const r = `r ${rangeText(before.axis, reading)}`
-  return at === 'map' ? `${r} → s ${outcome(through, reading.low)}` : r
+  return at === 'map' && becomes(through) ? `${r} → s ${outcome(through, reading.low)}` : r
 }
 
 const figuresAt = ({ before, after }: Sides, { at, reading }: Pointed): readonly Figure[] =>
@@ -49,7 +52,7 @@ const figuresAt = ({ before, after }: Sides, { at, reading }: Pointed): readonly
 export const wordsOf = (sides: Sides, through: Through, pointed: Pointed): string => {
   const counted = line(headOf(sides, through, pointed), figuresAt(sides, pointed))
   const { at, reading } = pointed
-  return at === 'before' && reading.low === reading.high ? `${counted} · becomes s ${outcome(through, reading.low)}` : counted
+  return at === 'before' && reading.low === reading.high && becomes(through) ? `${counted} · becomes s ${outcome(through, reading.low)}` : counted
 }
 
 type Props = Sides & Through & { readonly pointed: Pointed }
@@ -66,7 +69,7 @@ export const Crosshair = ({ layout, before, after, pipeline, pipes, pointed: { a
   const r = (reading.low + reading.high) / 2
   const routes = pipes.map((pipe) => routeOf({ layout, before: before.axis, after: after.axis }, r, pipeline.channels[pipe]!.curve(r)))
   const x = map.x + shareOf(before.axis, r) * side
-  const top = Math.min(...routes.map(({ y }) => y))
+  const top = routes.length === 0 ? bottom : Math.min(...routes.map(({ y }) => y))
   const ends = routes.filter(({ y }, i) => routes.findIndex((other) => Math.abs(other.y - y) < 0.5) === i)
   return (
     <g>
@@ -83,6 +86,7 @@ const tipHeight = 34
 
 /** Above the highest point of the curve at a code, or below it where there is no room. */
 const overPoint = ({ layout, before, after, pipeline, pipes }: Sides & Through, { low }: Reading): number => {
+  if (pipes.length === 0) return layout.side / 2
   const top = Math.min(...pipes.map((pipe) => routeOf({ layout, before: before.axis, after: after.axis }, low, pipeline.channels[pipe]!.curve(low)).y))
   return top > tipHeight ? top - 4 : top + tipHeight + 6
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { PictureInfo } from '../../engine/protocol.ts'
-import type { Pipeline } from '../../kernels/compile.ts'
+import { isIdle, type Pipeline } from '../../kernels/compile.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
 import type { Recipe } from '../../recipe/recipe.ts'
 import type { Lab, LabStore } from '../../state/lab.ts'
@@ -22,7 +22,7 @@ export const plotDataOf = ({ picture, derived, measured, luma }: Pick<LabStore, 
   if (!picture || !derived) return undefined
   const after = derived.after ?? measured?.result.after
   // without a step luma is what it was
-  const idle = derived.pipeline.channels.every((pipe) => pipe.links.length === 0)
+  const idle = isIdle(derived.pipeline)
   return {
     picture,
     pipeline: derived.pipeline,
@@ -35,14 +35,15 @@ export const plotDataOf = ({ picture, derived, measured, luma }: Pick<LabStore, 
 const asked = new WeakMap<Lab, { readonly picture: PictureInfo; readonly recipe: Recipe }>()
 
 /**
- * Has the histograms counted that cannot be pushed through: luma where `luma` is shown, and all of a float picture.
+ * Has the histograms counted that cannot be pushed through: luma where `luma` is shown, all of a float picture and of one whose
+ * channels are mixed.
  * Listens to the lab rather than drawing its component again at every tick.
  */
 export function useMeasuring(luma: boolean): void {
   const { lab } = useStores()
   useEffect(() => {
-    const ask = ({ picture, shown: recipe, measured, measure }: LabStore): void => {
-      const needed = picture !== undefined && (picture.depth === 'f32' || (luma && picture.channels >= 3))
+    const ask = ({ picture, shown: recipe, measured, derived, measure }: LabStore): void => {
+      const needed = picture !== undefined && (picture.depth === 'f32' || derived?.pipeline.mixing !== undefined || (luma && picture.channels >= 3))
       if (!needed || measured?.recipe === recipe) return
       const last = asked.get(lab)
       if (last?.picture === picture && last.recipe === recipe) return

@@ -1,5 +1,6 @@
-import { trace, type Pipeline } from '../../kernels/compile.ts'
+import type { Pipeline } from '../../kernels/compile.ts'
 import type { ChannelName } from '../../kernels/histogram.ts'
+import { stagesOf, tracePixel } from '../../kernels/trace-pixel.ts'
 import { figure } from '../../kernels/transform.ts'
 
 /** One step's arithmetic with one channel of one pixel. */
@@ -22,13 +23,14 @@ const names = (count: number): readonly ChannelName[] => (count === 1 ? ['grey']
  * `values` are the pixel's codes as opened. Undefined when the pipeline has no step.
  */
 export function lastArithmetic(pipeline: Pipeline, values: readonly number[]): Arithmetic | undefined {
-  const last = (channel: number) => pipeline.channels[channel]!.links.at(-1)
+  const last = (channel: number) => stagesOf(pipeline, channel).at(-1)
   const key = pipeline.channels.map((_, channel) => last(channel)).find(Boolean)?.step.key
   const acting = pipeline.channels.flatMap((_, channel) => (last(channel)?.step.key === key && key !== undefined && values[channel] !== undefined ? [channel] : []))
   const [channel] = acting.toSorted((a, b) => values[b]! - values[a]!)
   if (channel === undefined) return undefined
   const { transform, step, domain } = last(channel)!
-  const traced = trace(pipeline, channel, values[channel]!)
+  const { channels, mixed } = tracePixel(pipeline, values)
+  const traced = channels[channel]!
   const r = traced.values.at(-2) ?? values[channel]!
   const s = figure(traced.s)
   const unrounded = figure(traced.values.at(-1)!)
@@ -36,7 +38,7 @@ export function lastArithmetic(pipeline: Pipeline, values: readonly number[]): A
     channel,
     name: names(pipeline.channels.length)[channel]!,
     r,
-    derivation: transform.derive(step.params, domain, r),
+    derivation: mixed && step.key === pipeline.mixing?.step.key && transform.deriveMixed ? transform.deriveMixed(step.params, domain, mixed.pixel, channel, pipeline.mixing.white) : transform.derive(step.params, domain, r),
     unrounded: unrounded === s ? undefined : unrounded,
     s,
   }

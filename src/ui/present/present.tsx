@@ -87,7 +87,7 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
 
   // a float result has no exact histogram until its pixels are counted
   useEffect(() => {
-    if (picture.depth === 'f32' && !derived?.after) void lab.getState().measure()
+    if ((picture.depth === 'f32' || derived?.pipeline.mixing) && !derived?.after) void lab.getState().measure()
   }, [lab, picture, derived])
 
   const show = (position: number): void => {

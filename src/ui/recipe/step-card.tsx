@@ -86,7 +86,7 @@ export const StepCard = ({ step, at, count, chosen, worked, lifted, line, handle
       <div {...handle} className={styles['head']}>
         <Checkbox label={`${transform.label} on`} hideLabel checked={step.enabled} onChange={(enabled) => lab.getState().enable(step.key, enabled)} />
         <h3 className={styles['name']}>{transform.label}</h3>
-        {step.enabled && (colour || step.target !== 'all') && <TargetChip step={step} />}
+        {step.enabled && (!transform.mix || step.target !== 'all') && (colour || step.target !== 'all') && <TargetChip step={step} />}
         <StepMenu step={step} at={at} count={count} onMove={onMove} onRemove={onRemove} />
       </div>
       <p className={styles['formula']}>

@@ -9,7 +9,8 @@ export interface Block extends Rect {
 
 /** How numbers of the picture come to be the numbers that are written. */
 export interface Reader {
-  readonly read: (channel: number, value: number) => number
+  /** A pixel's colours, one number a channel. */
+  readonly read: (pixel: readonly number[]) => readonly number[]
   /** What shows as white: it decides whether a pixel is a bright ground or a dark one. */
   readonly white: number
 }
@@ -34,7 +35,7 @@ interface Cell {
 const cellsOf = ({ values, channels, width, height }: Block, { read, white }: Reader): readonly Cell[] => {
   const colours = channels < 3 ? 1 : 3
   return Array.from({ length: width * height }, (_, i): Cell => {
-    const numbers = Array.from({ length: colours }, (_, c) => read(c, values[i * channels + c]!))
+    const numbers = read(Array.from({ length: colours }, (_, c) => values[i * channels + c]!))
     const [r, g, b] = numbers
     const light = colours === 1 ? r! : luma(r!, g!, b!)
     return { texts: numbers.map(valueText), bright: light > white * 0.5 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { compile, trace, type Pipeline } from '../../kernels/compile.ts'
+import { compile, type Pipeline } from '../../kernels/compile.ts'
+import { tracePixel } from '../../kernels/trace-pixel.ts'
 import { useLab, useView } from '../lab-context.tsx'
 import { sourceRect, toScreen, visibleRect, type Rect } from './camera.ts'
 import { drawValues, type Block, type Reader } from './draw-values.ts'
@@ -15,11 +16,11 @@ const legible = 28
 /** Pixels a side that are written at most, about the middle. */
 const most = 64
 
-const asItCame = ({ source }: Pipeline): Reader => ({ read: (_, value) => value, white: source.white })
-const through = (pipeline: Pipeline): Reader => ({ read: (channel, value) => trace(pipeline, channel, value).s, white: pipeline.channels[0]!.white })
+const asItCame = ({ source }: Pipeline): Reader => ({ read: (pixel) => pixel, white: source.white })
+const through = (pipeline: Pipeline): Reader => ({ read: (pixel) => tracePixel(pipeline, pixel).channels.map(({ s }) => s), white: pipeline.channels[0]!.white })
 const changeBy = (pipeline: Pipeline, gain: number): Reader => {
   const { read, white } = through(pipeline)
-  return { read: (channel, value) => Math.abs(read(channel, value) - value), white: white / gain }
+  return { read: (pixel) => read(pixel).map((s, channel) => Math.abs(s - pixel[channel]!)), white: white / gain }
 }
 
 const middle = (from: number, length: number): readonly [number, number] => (length <= most ? [from, length] : [from + ((length - most) >> 1), most])

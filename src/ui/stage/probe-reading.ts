@@ -1,5 +1,5 @@
-import type { Link, Pipeline, Step } from '../../kernels/compile.ts'
-import { trace } from '../../kernels/compile.ts'
+import type { Pipeline, Step } from '../../kernels/compile.ts'
+import { stagesOf, tracePixel, type StageOfStep, type TracedPixel } from '../../kernels/trace-pixel.ts'
 import { spoken } from '../../kernels/transform.ts'
 import { figure } from '../format.ts'
 import { channelLetters, channelWords } from './names.ts'
@@ -34,22 +34,26 @@ const ending = ({ source, rounding }: Pipeline): readonly string[] =>
 
 /** Steps that act on any channel of this picture, in the recipe's order. */
 const acting = (pipeline: Pipeline, steps: readonly Step[]): readonly Step[] =>
-  steps.filter((step) => pipeline.channels.some(({ links }) => links.some((link) => link.step.key === step.key)))
+  steps.filter((step) => pipeline.channels.some((_, channel) => stagesOf(pipeline, channel).some((link) => link.step.key === step.key)))
 
 /** The chosen step where it acts on this channel, else the last one, whose result is the code on screen. */
-const explained = (links: readonly Link[], chosen: string | undefined): number => {
+const explained = (links: readonly StageOfStep[], chosen: string | undefined): number => {
   const at = links.findIndex((link) => link.step.key === chosen)
   return at >= 0 ? at : links.length - 1
 }
 
-function arithmeticOf(pipeline: Pipeline, channel: number, r: number, chosen: string | undefined): string | undefined {
-  const { links } = pipeline.channels[channel]!
+function arithmeticOf(pipeline: Pipeline, channel: number, r: number, traced: TracedPixel, chosen: string | undefined): string | undefined {
+  const links = stagesOf(pipeline, channel)
   const at = explained(links, chosen)
   const link = links[at]
   if (!link) return undefined
-  const { values, s } = trace(pipeline, channel, r)
+  const { values, s } = traced.channels[channel]!
   const input = at === 0 ? r : values[at - 1]!
   const { transform, step, domain } = link
+  if (traced.mixed && pipeline.mixing?.step.key === step.key && transform.deriveMixed) {
+    const text = `${transform.deriveMixed(step.params, domain, traced.mixed.pixel, channel, pipeline.mixing.white)} = ${real(values[at]!, pipeline)}`
+    return at < links.length - 1 ? text : `${text} → ${code(s, pipeline)}`
+  }
   // the curve before it is held to black and white: the arithmetic must come out as written
   const result = transform.compile(step.params, domain)(input)
   const held = values[at]!
@@ -66,13 +70,14 @@ export function readProbe(pipeline: Pipeline, steps: readonly Step[], values: re
   const all = acting(pipeline, steps)
   const shown = all.slice(-mostSteps)
   const labels = shown.map((step) => {
-    const link = pipeline.channels.flatMap(({ links }) => links).find((candidate) => candidate.step.key === step.key)!
+    const link = pipeline.channels.flatMap((_, channel) => stagesOf(pipeline, channel)).find((candidate) => candidate.step.key === step.key)!
     return spoken(link.transform.label)
   })
   const grey = pipeline.channels.length === 1
-  const readings = pipeline.channels.map(({ links }, channel): Reading => {
+  const whole = tracePixel(pipeline, values)
+  const readings = whole.channels.map((traced, channel): Reading => {
+    const links = stagesOf(pipeline, channel)
     const r = values[channel]!
-    const traced = trace(pipeline, channel, r)
     return {
       letter: grey ? undefined : channelLetters[channel],
       r: code(r, pipeline),
@@ -81,7 +86,7 @@ export function readProbe(pipeline: Pipeline, steps: readonly Step[], values: re
         return { step: step.key, text: at < 0 ? undefined : real(traced.values[at]!, pipeline) }
       }),
       s: code(traced.s, pipeline),
-      arithmetic: arithmeticOf(pipeline, channel, r, chosen),
+      arithmetic: arithmeticOf(pipeline, channel, r, whole, chosen),
     }
   })
   return { names: [...labels, ...(shown.length > 0 ? ending(pipeline) : [])], skipped: all.length - shown.length, readings }
@@ -89,9 +94,8 @@ export function readProbe(pipeline: Pipeline, steps: readonly Step[], values: re
 
 /** The pixel as a sentence, for who hears the page. */
 export function probeSentence(pipeline: Pipeline, x: number, y: number, values: readonly number[]): string {
-  const parts = pipeline.channels.map((_, channel) => {
+  const parts = tracePixel(pipeline, values).channels.map(({ s }, channel) => {
     const name = pipeline.channels.length === 1 ? 'grey' : channelWords[channel]!
-    const { s } = trace(pipeline, channel, values[channel]!)
     return `${name} ${code(values[channel]!, pipeline)} becomes ${code(s, pipeline)}`
   })
   return `Pixel x ${x}, y ${y}: ${parts.join(', ')}.`

@@ -1,0 +1,98 @@
+import type { Pipeline } from '../compile.ts'
+import { drawIn } from '../mixing.ts'
+import { quantise } from '../quantise.ts'
+import { hasAlpha, type Channels } from '../raster.ts'
+import { fullOf, type Codes } from './lanes.ts'
+import { lightSteps, mixTables, type Fineness } from './mix-tables.ts'
+import { warming } from './warm.ts'
+
+/** Pixels `from` … `to` of the source into the result, from its pixel `at` on. */
+export type MixRun = (from: number, to: number, at?: number) => void
+
+export interface MixOptions {
+  /** White of the result's codes; each channel's own where it is left out. */
+  readonly white?: number
+  /** The source's code of full coverage. */
+  readonly opaque?: number
+  readonly steps?: Fineness
+  /** Channels of the result where it has full coverage and the source has none. */
+  readonly outChannels?: 4
+}
+
+/**
+ * Integer samples of three or four channels through a recipe in which channels meet: table → 3×3 → table → 3×3 → table. A
+ * result is at most one code away from the double-precision one, rounded, as long as a code has 16 bits or fewer.
+ */
+export function createMixKernel(source: Codes, channels: Channels, out: Codes, pipeline: Pipeline, { white, opaque = fullOf(source), steps = 4096, outChannels }: MixOptions = {}): MixRun {
+  const scale = (own: number): number => (white === undefined ? 1 : white / own)
+  const { input, first: k, shift, inner, second: m, output, exact } = mixTables(pipeline, fullOf(source) + 1, scale, steps)
+  const [inR, inG, inB] = input
+  const [midR, midG, midB] = inner
+  const [outR, outG, outB] = output
+  const [k0, k1, k2, k3, k4, k5, k6, k7, k8] = k
+  const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = m
+  const [shiftR, shiftG, shiftB] = shift
+  const half = pipeline.rounding === 'truncate' ? 0 : 0.5
+  const tops = pipeline.channels.map((pipe) => white ?? pipe.white)
+  const pixel = new Float64Array(3)
+
+  const stride = outChannels ?? channels
+  const full = fullOf(out)
+  let place = 0
+  const mix = warming(`mix ${source.BYTES_PER_ELEMENT} ${out.BYTES_PER_ELEMENT} ${channels}`, (from, to) => {
+    let o = (from + place) * stride
+    for (let i = from * channels, end = to * channels; i < end; i += channels, o += stride) {
+      const tr = inR[source[i]]
+      const tg = inG[source[i + 1]]
+      const tb = inB[source[i + 2]]
+      const ur = k0 * tr + k1 * tg + k2 * tb + shiftR
+      const ug = k3 * tr + k4 * tg + k5 * tb + shiftG
+      const ub = k6 * tr + k7 * tg + k8 * tb + shiftB
+      const jr = ur | 0
+      const jg = ug | 0
+      const jb = ub | 0
+      const vr = midR[2 * jr] + (ur - jr) * midR[2 * jr + 1]
+      const vg = midG[2 * jg] + (ug - jg) * midG[2 * jg + 1]
+      const vb = midB[2 * jb] + (ub - jb) * midB[2 * jb + 1]
+      let wr = m0 * vr + m1 * vg + m2 * vb
+      let wg = m3 * vr + m4 * vg + m5 * vb
+      let wb = m6 * vr + m7 * vg + m8 * vb
+      if (!(wr >= 0 && wg >= 0 && wb >= 0 && wr <= 1 && wg <= 1 && wb <= 1)) {
+        pixel[0] = wr
+        pixel[1] = wg
+        pixel[2] = wb
+        drawIn(pixel)
+        wr = pixel[0]
+        wg = pixel[1]
+        wb = pixel[2]
+      }
+      const qr = Math.sqrt(wr) * lightSteps
+      const qg = Math.sqrt(wg) * lightSteps
+      const qb = Math.sqrt(wb) * lightSteps
+      const pr = qr | 0
+      const pg = qg | 0
+      const pb = qb | 0
+      const sr = outR[2 * pr] + (qr - pr) * outR[2 * pr + 1]
+      const sg = outG[2 * pg] + (qg - pg) * outG[2 * pg + 1]
+      const sb = outB[2 * pb] + (qb - pb) * outB[2 * pb + 1]
+      out[o] = sr === sr ? (sr + half) | 0 : quantise(exact[0](wr), tops[0], pipeline.rounding)
+      out[o + 1] = sg === sg ? (sg + half) | 0 : quantise(exact[1](wg), tops[1], pipeline.rounding)
+      out[o + 2] = sb === sb ? (sb + half) | 0 : quantise(exact[2](wb), tops[2], pipeline.rounding)
+    }
+  })
+
+  const cover = hasAlpha(channels) ? coverTable(source, out, opaque) : undefined
+  return (from, to, at = from) => {
+    place = at - from
+    mix(from, to)
+    if (!cover && stride === 4) for (let o = at * 4 + 3, end = (at + to - from) * 4; o < end; o += 4) out[o] = full
+    if (cover) for (let i = from * channels + 3, o = at * channels + 3; i < to * channels; i += channels, o += channels) out[o] = cover[source[i]]
+  }
+}
+
+/** Coverage stays what it is; in another container full coverage is that container's largest code. */
+function coverTable(source: Codes, out: Codes, opaque: number): Uint16Array {
+  const full = fullOf(out)
+  const same = source.BYTES_PER_ELEMENT === out.BYTES_PER_ELEMENT
+  return Uint16Array.from({ length: fullOf(source) + 1 }, (_, code) => (same ? code : quantise((code * full) / opaque, full, 'nearest-even')))
+}
