@@ -50,6 +50,10 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       crew.lend(port)
       return null
     },
+    async rehearse() {
+      if (share) await renderer.rehearse()
+      return null
+    },
     async close({ id }) {
       pictures.close(id)
       renderer.forget(id)

@@ -102,6 +102,8 @@ export interface Jobs {
   hire: { input: { name: string; port: MessagePort }; output: null }
   /** This worker lends a hand to the one at the port's other end. */
   lend: { input: { port: MessagePort }; output: null }
+  /** Warms what the first frame needs. Only where pixels are shared. */
+  rehearse: { input: null; output: null }
   close: { input: { id: number }; output: null }
   render: { input: RenderInput; output: Frame }
   /** Counts what needs the pixels: luma of a colour picture before and after a recipe, and what cannot be pushed through. */

@@ -6,7 +6,7 @@ import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
 import type { Run } from '../kernels/fast/lanes.ts'
 import { createMixKernel } from '../kernels/fast/mix.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
-import { resampleRows, type Window } from '../kernels/resample.ts'
+import { createResampler, type Window } from '../kernels/resample.ts'
 import { createCounter, createLumaTiles } from './counting.ts'
 import { createAfterCounter } from './measuring.ts'
 import type { Recipelike } from './protocol.ts'
@@ -65,7 +65,7 @@ export function kernelOf(work: TileWork): TileKernel {
     case 'after':
       return createAfterCounter(work.raster, compile(work.recipe.steps, work.recipe.rounding, work.source))
     case 'average':
-      return { run: (from, to) => resampleRows(work.raster, work.window, work.proxy.data, from, to), sums: () => nothing }
+      return { run: createResampler(work.raster, work.window, work.proxy.data), sums: () => nothing }
     case 'codes':
       return { run: codesRun(work), sums: () => nothing }
   }

@@ -1,4 +1,6 @@
 import { cellsOf, single, someOf, weightAt, type Cells } from './cells.ts'
+import { averagesWords, createAverager } from './fast/average.ts'
+import type { Codes, Run } from './fast/lanes.ts'
 import { hasAlpha, type AnyRaster, type Channels, type DataOf, type Depth } from './raster.ts'
 
 /** A part of a picture, in its own pixels, and the size at which it is wanted. */
@@ -32,24 +34,29 @@ const coding = (depth: Depth): ((x: number) => number) => (depth === 'f32' ? (x)
 export function resample<R extends AnyRaster>(raster: R, window: Window): R {
   const { outWidth, outHeight } = window
   const data = emptyLike(raster.depth, outWidth * outHeight * raster.channels)
-  resampleRows(raster, window, data, 0, outHeight)
+  createResampler(raster, window, data)(0, outHeight)
   return { ...raster, width: outWidth, height: outHeight, data }
 }
 
-/** The rows `from` … `to` (exclusive) of what `resample` gives, into `out`, which has the samples of all its rows. */
-export function resampleRows(raster: AnyRaster, window: Window, out: DataOf[Depth], from: number, to: number): void {
+/** Makes the rows `from` … `to` (exclusive) of what `resample` gives, in `out`, which has the samples of all its rows. */
+export function createResampler(raster: AnyRaster, window: Window, out: DataOf[Depth]): Run {
   const across = cellsOf(window.x, window.width, window.outWidth)
-  const down = someOf(cellsOf(window.y, window.height, window.outHeight), from, to)
+  const down = cellsOf(window.y, window.height, window.outHeight)
+  const copied = single(across) && single(down)
+  const fast = !copied && averagesWords(raster, across, down) && createAverager(raster, across, down, out as Codes)
   const line = window.outWidth * raster.channels
-  const data = out.subarray(from * line, to * line)
-  if (single(across) && single(down)) {
-    copyPixels(raster, across, down, data)
-    return
+  return (from, to) => {
+    const rows = someOf(down, from, to)
+    const data = out.subarray(from * line, to * line)
+    if (copied) {
+      copyPixels(raster, across, rows, data)
+      return
+    }
+    if (fast) fast(from, to)
+    else if (!across.whole || !down.whole) averageParts(raster, across, rows, data)
+    else averageWhole(raster, across, rows, data)
+    if (hasAlpha(raster.channels)) weighByAlpha(raster, across, rows, data)
   }
-  if (!across.whole || !down.whole) averageParts(raster, across, down, data)
-  else if (inWords(raster, down)) averageBytes(raster, across, down, data)
-  else averageWhole(raster, across, down, data)
-  if (hasAlpha(raster.channels)) weighByAlpha(raster, across, down, data)
 }
 
 function copyPixels({ data: source, width, channels }: AnyRaster, across: Cells, down: Cells, out: DataOf[Depth]): void {
@@ -59,67 +66,6 @@ function copyPixels({ data: source, width, channels }: AnyRaster, across: Cells,
     for (let i = 0; i < across.first.length; i++) {
       const s = (row + across.first[i]!) * channels
       for (let c = 0; c < channels; c++) out[o++] = source[s + c]!
-    }
-  }
-}
-
-/** A sum of so many bytes, twice in one word, stays clear of the sign bit. */
-const mostRows = 128
-
-/** Whether rows of bytes can be read as words. */
-const inWords = ({ depth, data, width, channels }: AnyRaster, { first, last }: Cells): boolean =>
-  depth === 'u8' && (width * channels) % 4 === 0 && data.byteOffset % 4 === 0 && first.every((from, j) => last[j]! - from <= mostRows)
-
-/** Bytes four at a time: rows first, as words that hold two sums of 16 bits each, then the columns of those sums. */
-function averageBytes({ data, width, channels }: AnyRaster, across: Cells, down: Cells, out: DataOf[Depth]): void {
-  const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2)
-  const line = (width * channels) >> 2
-  const start = (across.first[0]! * channels) >> 2
-  const end = Math.ceil((across.last.at(-1)! * channels) / 4)
-  const sums = new Uint16Array(line * 4)
-  for (let j = 0; j < down.first.length; j++) {
-    const top = down.first[j]! * line
-    const bottom = down.last[j]! * line
-    for (let k = start, m = start * 4; k < end; k++, m += 4) {
-      let even = 0
-      let odd = 0
-      for (let at = top + k; at < bottom; at += line) {
-        const word = words[at]!
-        even += word & 0x00ff00ff
-        odd += (word >>> 8) & 0x00ff00ff
-      }
-      sums[m] = even & 0xffff
-      sums[m + 1] = odd & 0xffff
-      sums[m + 2] = even >>> 16
-      sums[m + 3] = odd >>> 16
-    }
-    averageSums(sums, channels, across, down.last[j]! - down.first[j]!, out, j * across.first.length * channels)
-  }
-}
-
-function averageSums(sums: Uint16Array, channels: Channels, { first, last }: Cells, rows: number, out: DataOf[Depth], to: number): void {
-  let o = to
-  for (let i = 0; i < first.length; i++) {
-    const end = last[i]! * channels
-    const share = 1 / (rows * (last[i]! - first[i]!))
-    if (channels === 3) {
-      let red = 0
-      let green = 0
-      let blue = 0
-      for (let s = first[i]! * 3; s < end; s += 3) {
-        red += sums[s]!
-        green += sums[s + 1]!
-        blue += sums[s + 2]!
-      }
-      out[o++] = Math.round(red * share)
-      out[o++] = Math.round(green * share)
-      out[o++] = Math.round(blue * share)
-      continue
-    }
-    for (let c = 0; c < channels; c++) {
-      let sum = 0
-      for (let s = first[i]! * channels + c; s < end; s += channels) sum += sums[s]!
-      out[o++] = Math.round(sum * share)
     }
   }
 }

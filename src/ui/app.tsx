@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useLab, useView } from './lab-context.tsx'
 import { EmptyScreen } from './empty/empty-screen.tsx'
 import { EmptyHeader } from './shell/empty-header.tsx'
@@ -69,8 +69,11 @@ const useFocusBack = (presenting: boolean): void => {
 const Lab = () => {
   const layout = useLayout()
   const open = useLab((state) => state.picture !== undefined)
+  const preparing = useDeferredValue(useLab((state) => state.opening !== undefined))
   const presenting = useView((state) => state.present) && open
   const drawScreen = useLabScreen()
+  // one element as long as the layout is one: when it comes to light only what follows the picture is drawn again
+  const screen = useMemo(() => drawScreen?.(layout), [drawScreen, layout])
   useFocusBack(presenting)
   if (presenting) {
     return (
@@ -79,11 +82,20 @@ const Lab = () => {
       </Suspense>
     )
   }
-  if (open && drawScreen) return drawScreen(layout)
   return (
     <>
-      <EmptyHeader layout={layout} />
-      <EmptyScreen />
+      {(!open || !screen) && (
+        <>
+          <EmptyHeader layout={layout} />
+          <EmptyScreen />
+        </>
+      )}
+      {/* made beside the doors while the first picture is decoded, so that the picture does not wait for it */}
+      {(open || preparing) && screen && (
+        <div className={styles['screen']} inert={!open}>
+          {screen}
+        </div>
+      )}
     </>
   )
 }

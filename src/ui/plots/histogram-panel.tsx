@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { ChannelName, Histogram } from '../../kernels/histogram.ts'
 import type { LabStore } from '../../state/lab.ts'
 import type { Counts, PlotMode } from '../../state/view.ts'
@@ -36,7 +36,8 @@ const leastWidth = leastSide + 26 + 48 + 6
 export const HistogramPanel = () => {
   const { view } = useStores()
   const plot = useView((state) => state.plot)
-  const open = useLab((state) => state.derived !== undefined)
+  // the picture comes first: its histograms are drawn when it is on the stage
+  const open = useDeferredValue(useLab((state) => state.derived !== undefined))
   useMeasuring(useView((state) => state.channels.luma))
   if (!open) return null
   return (

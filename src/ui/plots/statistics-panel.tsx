@@ -52,7 +52,7 @@ const useColumn = (histograms: readonly Histogram[] | undefined, choice: Choice)
 /** Numbers of the histograms before and after. */
 export const StatisticsPanel = () => {
   const [picked, setPicked] = useState<Choice>('all')
-  const coloured = useLab((state) => (state.derived && state.picture ? state.picture.channels >= 3 : undefined))
+  const coloured = useDeferredValue(useLab((state) => (state.derived && state.picture ? state.picture.channels >= 3 : undefined)))
   const choice = coloured ? picked : 'all'
   useMeasuring(choice === 'luma')
   if (coloured === undefined) return null

@@ -14,13 +14,12 @@ import { useProbe } from './use-probe.ts'
 import { useStageKeys } from './use-stage-keys.ts'
 import styles from './stage.module.css'
 
-/** The picture on its surround, before and after the recipe. It fills its parent; there is none while nothing is open. */
+/**
+ * The picture on its surround, before and after the recipe. It fills its parent. It stands before there is a picture, so
+ * that the first one finds its size known and its canvases ready.
+ */
 export const Stage = () => {
   const open = useLab((lab) => lab.picture !== undefined)
-  return open ? <OpenStage /> : null
-}
-
-const OpenStage = () => {
   const element = useRef<HTMLDivElement>(null)
   const help = useId()
   const box = useBox(element)
@@ -38,10 +37,7 @@ const OpenStage = () => {
         {...keys}
         ref={element}
         className={styles['stage']}
-        role="application"
-        aria-roledescription="picture stage"
-        aria-label={`${name}, ${size}`}
-        aria-describedby={help}
+        {...(open && { role: 'application', 'aria-roledescription': 'picture stage', 'aria-label': `${name}, ${size}`, 'aria-describedby': help })}
         data-probing={probing || undefined}
       >
         <Layer side="after" frames={frames} />
