@@ -9,6 +9,7 @@ import type { Recipe } from '../recipe/recipe.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
 import { createEdits } from './edits.ts'
+import { createFrameWait } from './frame-wait.ts'
 import * as history from './history.ts'
 import type { Entry, History } from './history.ts'
 import type { Derived, Lab, LabStore, Message } from './lab-state.ts'
@@ -39,13 +40,14 @@ export function createLab(engine: Engine): Lab {
 
   return createStore<LabStore>()((set, get) => {
     const recipe = (): Recipe => history.current(get().history)
-    /** Tells what is in force first: the stage posts its frame while tables and histograms are still being made here. */
+    const frames = createFrameWait()
+    /** Tells what is in force first: the stage asks for its frame at once, and tables and plots are made when that is drawn. */
     const rederive = (change: Partial<LabStore> = {}): void => {
       set((state) => {
         const { history: past, limit } = { ...state, ...change }
         return { ...change, shown: inForce(history.current(past), limit) }
       })
-      set(({ picture, shown }) => ({ derived: derive(picture, shown) }))
+      frames.then(() => set(({ picture, shown }) => ({ derived: derive(picture, shown) })))
     }
     const setHistory = (next: History): void => rederive({ history: next })
     const commit = (next: Recipe, entry: Omit<Entry, 'recipe'>): void => {
@@ -200,7 +202,7 @@ export function createLab(engine: Engine): Lab {
 
       async render(slot, window, showWhat, gain = 1, given = get().shown) {
         const { picture } = get()
-        return picture && engine.render(slot, { picture: picture.id, recipe: given, window, show: showWhat, gain })
+        return picture && frames.during(engine.render(slot, { picture: picture.id, recipe: given, window, show: showWhat, gain }))
       },
       async sample(x, y, width, height) {
         const { picture } = get()
