@@ -3,7 +3,7 @@ import { transformOf } from '../kernels/registry.ts'
 import { compile } from '../kernels/compile.ts'
 import { textToRecipe } from '../recipe/link.ts'
 import { createInlineEngine } from '../engine/inline.ts'
-import type { PictureInfo } from '../engine/protocol.ts'
+import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
 import { fileWords, makeFolder, readFileAsBlob, writeResult } from './files.ts'
 import type { Values } from './main.ts'
 import { oneOf, required, UsageError } from './usage.ts'
@@ -37,10 +37,14 @@ export async function apply(values: Values, files: readonly string[]): Promise<n
   let failures = 0
   for (const file of files) {
     const name = basename(file)
-    let picture: number | undefined
+    const opened: number[] = []
     try {
-      const info = await engine.open({ kind: 'file', name, blob: await readFileAsBlob(file) })
-      picture = info.id
+      const source: PictureSource = { kind: 'file', name, blob: await readFileAsBlob(file) }
+      const scan = await engine.open(source)
+      opened.push(scan.id)
+      const { geometry } = recipe
+      const info = geometry ? await engine.open({ kind: 'framed', of: source, geometry, name, format: scan.format, notes: scan.notes }) : scan
+      if (geometry) opened.push(info.id)
       for (const note of info.notes) process.stderr.write(`${name}: ${note}\n`)
       for (const { key, why } of compile(recipe.steps, recipe.rounding, info.source).refused) {
         const step = recipe.steps.find((candidate) => candidate.key === key)!
@@ -54,7 +58,7 @@ export async function apply(values: Values, files: readonly string[]): Promise<n
       failures++
       process.stderr.write(`${fileWords(file, caught)}\n`)
     } finally {
-      if (picture !== undefined) engine.close(picture)
+      for (const id of opened) engine.close(id)
     }
   }
   engine.dispose()

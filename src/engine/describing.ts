@@ -39,7 +39,7 @@ export function describePicture(id: number, raster: AnyRaster, head: Head, befor
     range,
     encoding: encodingLabel(raster.encoding),
     format: head.format,
-    source: { depth, channels, bits, white: range[1], extents: head.extents ?? before.map(extentOf) },
+    source: { depth, channels, bits, white: range[1], extents: head.extents ?? before.map(extentOf), encoding: raster.encoding },
     before,
     spectrum: head.facts,
     notes: head.notes,

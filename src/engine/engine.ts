@@ -1,4 +1,4 @@
-import type { Jobs, PictureInfo, PictureSource, Preview, Progress, RenderInput, Frame, ExportInput, Shot } from './protocol.ts'
+import type { AnalyseInput, FilmAnalysis, Jobs, PictureInfo, PictureSource, Preview, Progress, RenderInput, Frame, ExportInput, Shot } from './protocol.ts'
 
 export interface RunOptions {
   readonly signal?: AbortSignal
@@ -19,6 +19,8 @@ export interface Engine {
   render(slot: string, input: RenderInput): Promise<Frame | undefined>
   /** Latest wins. */
   measure(input: Jobs['measure']['input']): Promise<Jobs['measure']['output'] | undefined>
+  /** Rejects with `cancelled` when it is called off. */
+  analyse(input: AnalyseInput, options?: RunOptions): Promise<FilmAnalysis>
   sample(input: Jobs['sample']['input']): Promise<Jobs['sample']['output']>
   /** Frames of a source that stays closed, made beside everything else and forgotten: for the pictures of a choice. */
   preview(source: PictureSource, shots: readonly Shot[]): Promise<Preview>

@@ -1,3 +1,4 @@
+import { analyseFilm } from '../kernels/film/analyse.ts'
 import { createCrew } from './crew.ts'
 import { exportPicture } from './exporting.ts'
 import { createMeasurer } from './measuring.ts'
@@ -5,6 +6,7 @@ import { decodeSource } from './opening.ts'
 import { createPictures } from './pictures.ts'
 import type { JobName, Jobs, Progress } from './protocol.ts'
 import { createRenderer } from './rendering.ts'
+import { estimatorWeights } from './estimator.ts'
 
 export interface JobContext {
   readonly signal: AbortSignal
@@ -65,6 +67,10 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
     },
     async measure({ picture, recipe }, context) {
       return measurer.measure(await pictures.get(picture), recipe, context)
+    },
+    async analyse({ picture, encoding }) {
+      const [{ raster }, weights] = await Promise.all([pictures.get(picture), estimatorWeights()])
+      return analyseFilm(raster, { weights, encoding })
     },
     async sample({ picture, x, y, width, height }) {
       const { raster } = await pictures.get(picture)

@@ -42,7 +42,7 @@ export function createInlineEngine(): Engine {
   return {
     async open(source, options) {
       const id = ++ids
-      const from = source.kind === 'spectrum' ? [...open].find(([, known]) => known === source.of)?.[0] : undefined
+      const from = 'of' in source ? [...open].find(([, known]) => known === source.of)?.[0] : undefined
       const info = await until(openIn(handlers, { id, source, from }, contextOf(options)), options?.signal)
       open.set(id, source)
       return info
@@ -53,6 +53,7 @@ export function createInlineEngine(): Engine {
     },
     render: (slot, input) => render(slot, input),
     measure: (input) => measure('measure', input),
+    analyse: (input, options) => until(handlers.analyse(input, contextOf(options)), options?.signal),
     sample: (input) => handlers.sample(input, contextOf()),
     async preview(source, shots) {
       const apart = createHandlers({ share: false })

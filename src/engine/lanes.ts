@@ -17,7 +17,7 @@ interface Open {
 
 /** How long decoding may take: a minute, and two seconds for each megabyte of the file. */
 const decodingTime = (source: PictureSource): number => {
-  if (source.kind === 'spectrum') return 2 * decodingTime(source.of)
+  if ('of' in source) return 2 * decodingTime(source.of)
   return 60_000 + (source.kind === 'file' ? (2_000 * source.blob.size) / 2 ** 20 : 0)
 }
 
@@ -87,7 +87,7 @@ export function createLanesEngine(spawn: Spawn): Engine {
   return {
     async open(source, options = {}) {
       const id = ++ids
-      const from = source.kind === 'spectrum' ? idOf(source.of) : undefined
+      const from = 'of' in source ? idOf(source.of) : undefined
       pool.wake()
       if (id === 1) view.tell({ job: 'rehearse', input: null })
       try {
@@ -110,6 +110,7 @@ export function createLanesEngine(spawn: Spawn): Engine {
     },
     render: (slot, input) => render(slot, input),
     measure: (input) => measure('measure', input),
+    analyse: (input, options) => work.run('analyse', input, options),
     sample: (input) => view.run('sample', input),
     async preview(source, shots) {
       const lane = createLane('preview', spawn, () => [])

@@ -2,6 +2,8 @@ import { breather } from '../codecs/codec.ts'
 import { decodePicture } from '../codecs/open.ts'
 import { defaultLimits } from '../codecs/limits.ts'
 import type { Histogram } from '../kernels/histogram.ts'
+import { framedSize, type Geometry } from '../kernels/geometry.ts'
+import { emptyLike } from '../kernels/resample.ts'
 import { colourChannels, type AnyRaster } from '../kernels/raster.ts'
 import { sampleName } from '../kernels/samples/ids.ts'
 import { paintSample } from '../kernels/samples/index.ts'
@@ -11,7 +13,7 @@ import type { Crew } from './crew.ts'
 import type { Head } from './describing.ts'
 import type { JobContext } from './handlers.ts'
 import type { PictureSource } from './protocol.ts'
-import { shared, sharedMemory } from './shared.ts'
+import { shared, sharedMemory, sharedSamples } from './shared.ts'
 
 export interface Decoded {
   readonly raster: AnyRaster
@@ -44,6 +46,13 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
       // a picture that was turned is another one, and a codec may have thought better of the browser's
       return { ...decoded, name: source.name, sums: fetched?.out.data === decoded.raster.data ? fetched.sums : undefined }
     }
+    case 'framed': {
+      const { of: whole, geometry, name, format, notes } = source
+      const raster = await (of ?? yieldRaster(whole, share, context, crew).then((yielded) => yielded.raster))
+      const out = emptyFrame(raster, geometry, share)
+      await crew.run({ kind: 'frame', raster, geometry, out }, { signal: context.signal })
+      return { raster: out, name, format, notes }
+    }
     case 'spectrum': {
       const raster = await (of ?? yieldRaster(source.of, false, context, crew).then((yielded) => yielded.raster))
       const { raster: magnitudes, facts } = await spectrum(raster, source.options, {
@@ -53,6 +62,13 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
       return { raster: magnitudes, name: source.name, format: 'spectrum', notes: [], facts }
     }
   }
+}
+
+/** Room for what a geometry leaves of a picture. */
+function emptyFrame(raster: AnyRaster, geometry: Geometry, share: boolean): AnyRaster {
+  const size = framedSize(geometry, raster.width, raster.height)
+  const length = size.width * size.height * raster.channels
+  return { ...raster, ...size, data: share ? sharedSamples(raster.depth, length) : emptyLike(raster.depth, length) } as AnyRaster
 }
 
 /** Smallest and largest finite value of each colour channel. A channel without any has [0, 0]. */

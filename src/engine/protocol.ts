@@ -9,6 +9,9 @@ import type { SpectrumFacts } from '../kernels/spectrum-facts.ts'
 import type { Failure } from '../kernels/failure.ts'
 import type { Head } from './describing.ts'
 import type { SampleId } from '../kernels/samples/ids.ts'
+import type { FilmAnalysis } from '../kernels/film/analyse.ts'
+import type { ScanEncoding } from '../kernels/film/linearise.ts'
+import type { Geometry } from '../kernels/geometry.ts'
 
 export type { SampleId } from '../kernels/samples/ids.ts'
 
@@ -16,6 +19,8 @@ export type { SampleId } from '../kernels/samples/ids.ts'
 export type PictureSource =
   | { readonly kind: 'file'; readonly name: string; readonly blob: Blob }
   | { readonly kind: 'sample'; readonly id: SampleId }
+  /** A part of another source, told by what the page knows of that one. */
+  | { readonly kind: 'framed'; readonly of: PictureSource; readonly geometry: Geometry; readonly name: string; readonly format: string; readonly notes: readonly string[] }
   | { readonly kind: 'spectrum'; readonly of: PictureSource; readonly name: string; readonly options: SpectrumOptions }
 
 export type { SpectrumFacts, SpectrumOptions }
@@ -82,6 +87,14 @@ export interface ExportInput {
   readonly quality: number
 }
 
+export type { FilmAnalysis, Geometry, ScanEncoding }
+
+export interface AnalyseInput {
+  readonly picture: number
+  /** What the scan's codes mean, where its tags are silent or wrong. */
+  readonly encoding?: ScanEncoding
+}
+
 /** Every job by name: what it takes and what it gives. A handler that is missing does not compile. */
 export interface Jobs {
   /**
@@ -108,6 +121,8 @@ export interface Jobs {
   render: { input: RenderInput; output: Frame }
   /** Counts what needs the pixels: luma of a colour picture before and after a recipe, and what cannot be pushed through. */
   measure: { input: { picture: number; recipe: Recipelike }; output: { after: readonly Histogram[]; luma: { before: Histogram; after: Histogram } | undefined } }
+  /** Finds frame, base, kind and balance of a film scan. */
+  analyse: { input: AnalyseInput; output: FilmAnalysis }
   /** The code values of a small part, interleaved, for the probe and the numbers at high zoom. */
   sample: { input: { picture: number; x: number; y: number; width: number; height: number }; output: { values: Float64Array; channels: Channels } }
   export: { input: ExportInput; output: { bytes: Uint8Array<ArrayBuffer>; type: string } }

@@ -5,6 +5,7 @@ import { createCodesKernel } from '../kernels/fast/codes.ts'
 import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
 import type { Run } from '../kernels/fast/lanes.ts'
 import { createMixKernel } from '../kernels/fast/mix.ts'
+import { createFramer, type Geometry } from '../kernels/geometry.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import { createResampler, type Window } from '../kernels/resample.ts'
 import { createCounter, createLumaTiles } from './counting.ts'
@@ -25,6 +26,8 @@ export type TileWork =
   | { readonly kind: 'after'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike }
   /** Makes the proxy of a window. */
   | { readonly kind: 'average'; readonly raster: AnyRaster; readonly window: Window; readonly proxy: AnyRaster }
+  /** Fills what a geometry leaves of the picture. */
+  | { readonly kind: 'frame'; readonly raster: AnyRaster; readonly geometry: Geometry; readonly out: AnyRaster }
   /** Makes the codes after a recipe. */
   | { readonly kind: 'codes'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike; readonly out: Codes }
 
@@ -45,6 +48,7 @@ const tilePixels = 1 << 14
 export function cutOf(work: TileWork): { readonly length: number; readonly tile: number } {
   const { raster } = work
   if (work.kind === 'fetch') return { length: raster.height, tile: rowsOfBand(raster.width) }
+  if (work.kind === 'frame') return { length: work.out.height, tile: Math.max(1, Math.round(tilePixels / work.out.width)) }
   if (work.kind !== 'average') {
     // floats are counted through small histograms of each tile, which have to pay
     const tile = (work.kind === 'count' || work.kind === 'luma') && raster.depth === 'f32' ? 16 * tilePixels : tilePixels
@@ -66,6 +70,8 @@ export function kernelOf(work: TileWork): TileKernel {
       return createAfterCounter(work.raster, compile(work.recipe.steps, work.recipe.rounding, work.source))
     case 'average':
       return { run: createResampler(work.raster, work.window, work.proxy.data), sums: () => nothing }
+    case 'frame':
+      return { run: createFramer(work.raster, work.geometry, work.out.data), sums: () => nothing }
     case 'codes':
       return { run: codesRun(work), sums: () => nothing }
   }

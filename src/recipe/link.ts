@@ -4,15 +4,17 @@ import { failure, type FailureError } from '../kernels/failure.ts'
 import { checkParams, wanted, type ParamSpec, type ParamValue } from '../kernels/params.ts'
 import { isTransform, transformOf, transforms } from '../kernels/registry.ts'
 import { sampleIds, type SampleId } from '../kernels/samples/ids.ts'
-import { makeStep, type Recipe } from './recipe.ts'
+import { geometryToText, textToGeometry } from './geometry.ts'
+import { makeStep, withGeometry, type Recipe } from './recipe.ts'
 
 /**
  * The text of a recipe, the same in an address and on a command line:
  *
- *     recipe = [ "rounding=truncate" ] { step }        joined by ";"
+ *     recipe = [ "rounding=truncate" ] [ frame ] { step }        joined by ";"
  *     step   = [ "-" ] id [ ".r" | ".g" | ".b" ] [ "(" name=value { "," name=value } ")" ]
  *
- * "-" switches the step off; ".r" lets it act on red alone; parameters at their initial value are left out.
+ * "-" switches the step off; ".r" lets it act on red alone; parameters at their initial value are left out. The frame is that of
+ * geometry.ts: frame(x=0.04,y=0.05,w=0.9,h=0.9,angle=0.4).
  */
 export const maxTextLength = 4096
 export const maxSteps = 64
@@ -33,7 +35,7 @@ export function recipeToText(recipe: Recipe): string {
       .map(([name]) => `${name}=${params[name]!}`)
     return `${enabled ? '' : '-'}${id}${target === 'all' ? '' : `.${target}`}${changed.length > 0 ? `(${changed.join()})` : ''}`
   })
-  return [...(recipe.rounding === 'truncate' ? ['rounding=truncate'] : []), ...steps].join(';')
+  return [...(recipe.rounding === 'truncate' ? ['rounding=truncate'] : []), ...(recipe.geometry ? [geometryToText(recipe.geometry)] : []), ...steps].join(';')
 }
 
 /** Digits with at most one point, and an exponent only of what is tiny: neither 1e999 nor 0x10 nor Infinity is a number here. */
@@ -89,8 +91,10 @@ export function textToRecipe(text: string): Recipe {
   if (rounding && rounding[1] !== 'truncate' && rounding[1] !== 'nearest-even') {
     throw bad(`rounding is nearest-even or truncate, not ${quoted(rounding[1]!)}`)
   }
+  const geometry = textToGeometry(items[0] ?? '')
+  if (geometry) items.shift()
   if (items.length > maxSteps) throw bad(`the text has ${items.length} steps; at most ${maxSteps} are read`)
-  return { version: 1, rounding: rounding?.[1] === 'truncate' ? 'truncate' : 'nearest-even', steps: items.map(readStep) }
+  return withGeometry({ version: 1, rounding: rounding?.[1] === 'truncate' ? 'truncate' : 'nearest-even', steps: items.map(readStep) }, geometry)
 }
 
 export interface LinkState {

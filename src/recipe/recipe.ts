@@ -2,12 +2,15 @@ import type { Step, Target } from '../kernels/compile.ts'
 import { checkParams, initialParams, type Params } from '../kernels/params.ts'
 import type { Rounding } from '../kernels/quantise.ts'
 import { transformOf } from '../kernels/registry.ts'
+import { isWhole, soundGeometry, type Geometry } from './geometry.ts'
 
-/** An ordered list of steps and the rule by which the result is rounded: plain data, immutable. */
+/** An ordered list of steps, the rule by which the result is rounded, and the part of the picture that is looked at: plain data, immutable. */
 export interface Recipe {
   readonly version: 1
   readonly rounding: Rounding
   readonly steps: readonly Step[]
+  /** Left out where the whole picture is looked at as it lies. */
+  readonly geometry?: Geometry
 }
 
 export const emptyRecipe: Recipe = { version: 1, rounding: 'nearest-even', steps: [] }
@@ -25,6 +28,12 @@ export const makeStep = (id: string, params: Readonly<Record<string, unknown>> =
 })
 
 const withSteps = (recipe: Recipe, steps: readonly Step[]): Recipe => ({ ...recipe, steps })
+
+/** The recipe with another geometry; without one where it would leave the picture as it is. */
+export const withGeometry = ({ version, rounding, steps }: Recipe, geometry: Geometry | undefined): Recipe => {
+  const sound = geometry && soundGeometry(geometry)
+  return sound && !isWhole(sound) ? { version, rounding, steps, geometry: sound } : { version, rounding, steps }
+}
 
 const changeStep = (recipe: Recipe, key: string, change: (step: Step) => Step): Recipe =>
   withSteps(recipe, recipe.steps.map((step) => (step.key === key ? change(step) : step)))

@@ -5,6 +5,7 @@ import type { Histogram } from '../kernels/histogram.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, Preview, Progress, Shot, Show, SpectrumOptions, Window } from '../engine/protocol.ts'
 import type { Edits } from './edits.ts'
+import type { FilmActions, FilmReport } from './film.ts'
 import type { History } from './history.ts'
 
 export interface Snapshot {
@@ -53,7 +54,15 @@ export interface Work {
 }
 
 export interface LabState {
+  /** The picture that is shown and exported: the part of the scan in the recipe's frame, where it has one. */
   readonly picture: PictureInfo | undefined
+  /** The picture as it was opened. */
+  readonly scan: PictureInfo | undefined
+  /** The whole scan is shown although the recipe has a frame, so that the frame can be moved. */
+  readonly unframed: boolean
+  readonly film: FilmReport | undefined
+  /** The scan is being looked at. */
+  readonly inverting: boolean
   readonly source: PictureSource | undefined
   readonly opening: Opening | undefined
   readonly history: History
@@ -72,9 +81,12 @@ export interface LabState {
   readonly aside: Aside | undefined
 }
 
-export interface LabActions extends Edits {
-  /** Opens a picture and keeps the recipe. Resolves to what went wrong, if something did; `quiet` leaves telling it to the caller. */
-  open(source: PictureSource, options?: { readonly quiet?: boolean }): Promise<Failure | undefined>
+export interface LabActions extends Edits, FilmActions {
+  /**
+   * Opens a picture and keeps the recipe, its frame only if asked. Resolves to what went wrong, if something did; `quiet`
+   * leaves telling it to the caller.
+   */
+  open(source: PictureSource, options?: { readonly quiet?: boolean; readonly keepFrame?: boolean }): Promise<Failure | undefined>
   /** Takes up a piece of work where it was left. Resolves to whether its picture is there; one that is not is told. */
   resume(work: Work): Promise<boolean>
   cancelOpening(): void

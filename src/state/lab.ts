@@ -9,6 +9,8 @@ import type { Recipe } from '../recipe/recipe.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
 import { createEdits } from './edits.ts'
+import { createFilm } from './film.ts'
+import { createFraming } from './framing.ts'
 import { createFrameWait } from './frame-wait.ts'
 import * as history from './history.ts'
 import type { Entry, History } from './history.ts'
@@ -49,7 +51,16 @@ export function createLab(engine: Engine): Lab {
       })
       frames.then(() => set(({ picture, shown }) => ({ derived: derive(picture, shown) })))
     }
-    const setHistory = (next: History): void => rederive({ history: next })
+    const framing = createFraming({
+      engine,
+      state: get,
+      show: (picture) => rederive({ picture, derived: undefined, measured: undefined, luma: undefined }),
+      fail: (subject, failure) => tell({ subject, failure }),
+    })
+    const setHistory = (next: History): void => {
+      rederive({ history: next })
+      framing.sync()
+    }
     const commit = (next: Recipe, entry: Omit<Entry, 'recipe'>): void => {
       if (next !== recipe()) setHistory(history.record(get().history, { ...entry, recipe: next }))
     }
@@ -84,17 +95,29 @@ export function createLab(engine: Engine): Lab {
     }
 
     const closeOpen = (): void => {
-      const { picture, aside } = get()
-      if (picture) engine.close(picture.id)
-      if (aside) engine.close(aside.picture.id)
+      const { picture, scan, aside } = get()
+      framing.close()
+      if (aside && picture) engine.close(picture.id)
+      if (scan) engine.close(scan.id)
     }
 
     const present = (picture: PictureInfo, source: PictureSource, past: History): void => {
       rederive({ picture, source, history: past, derived: undefined, measured: undefined, luma: undefined })
     }
 
+    /** A picture as it was opened takes the place of all that was there. */
+    const arrive = (scan: PictureInfo, source: PictureSource, past: History): void => {
+      set({ scan, unframed: false, film: undefined, aside: undefined })
+      present(scan, source, past)
+      framing.sync()
+    }
+
     return {
       picture: undefined,
+      scan: undefined,
+      unframed: false,
+      film: undefined,
+      inverting: false,
       source: undefined,
       opening: undefined,
       history: history.startHistory(recipes.emptyRecipe),
@@ -108,14 +131,15 @@ export function createLab(engine: Engine): Lab {
       limit: undefined,
       aside: undefined,
 
-      async open(source, { quiet } = {}) {
+      async open(source, { quiet, keepFrame } = {}) {
         const info = await load(source, quiet)
         if (isFailure(info)) return info
         closeOpen()
         const past = get().aside?.history ?? get().history
         const label = `Open ${info.name}`
-        set({ aside: undefined })
-        present(info, source, past.entries.length === 1 ? history.startHistory(history.current(past), label) : history.record(past, { label, recipe: history.current(past) }))
+        // the frame of one scan is not the next one's
+        const kept = keepFrame || !get().scan ? history.current(past) : recipes.withGeometry(history.current(past), undefined)
+        arrive(info, source, past.entries.length === 1 ? history.startHistory(kept, label) : history.record(past, { label, recipe: kept }))
         return undefined
       },
       async resume({ source, history: past, selected, snapshots, spectrum }) {
@@ -125,11 +149,11 @@ export function createLab(engine: Engine): Lab {
         nextSnapshot = Math.max(0, ...snapshots.map(({ id }) => Number(id.split('-').at(-1)) || 0)) + 1
         set({ aside: undefined, selected, snapshots, limit: undefined })
         if (!info || !source) {
-          set({ picture: undefined, source: undefined, measured: undefined, luma: undefined })
+          set({ picture: undefined, scan: undefined, source: undefined, measured: undefined, luma: undefined })
           setHistory(past)
           return false
         }
-        present(info, source, past)
+        arrive(info, source, past)
         if (spectrum) await get().openSpectrum(spectrum.options)
         if (spectrum && get().aside) {
           set({ selected: spectrum.selected })
@@ -142,13 +166,16 @@ export function createLab(engine: Engine): Lab {
         // a picture on its way would come into a lab that was just emptied
         opening?.abort()
         closeOpen()
-        set({ picture: undefined, source: undefined, derived: undefined, measured: undefined, luma: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
+        set({ picture: undefined, scan: undefined, unframed: false, film: undefined, source: undefined, derived: undefined, measured: undefined, luma: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
         setHistory(history.startHistory(recipes.emptyRecipe))
       },
       async openSpectrum(options) {
+        const framed = framing.settled()
+        if (framed) await framed
         const { picture, source, aside } = get()
-        const of = aside?.source ?? source
-        if (!picture || !of) return
+        const whole = aside?.source ?? source
+        if (!picture || !whole) return
+        const of = framing.source() ?? whole
         const spectrum: PictureSource = { kind: 'spectrum', of, name: `${aside?.picture.name ?? picture.name}, spectrum`, options }
         const info = await load(spectrum)
         if (isFailure(info)) return
@@ -164,7 +191,7 @@ export function createLab(engine: Engine): Lab {
           return
         }
         const log = recipes.makeStep('log')
-        set({ aside: { picture, source: of, history: past, selected }, selected: log.key })
+        set({ aside: { picture, source: whole, history: past, selected }, selected: log.key })
         present(info, spectrum, history.startHistory(recipes.addStep(recipes.emptyRecipe, log), 'Fourier spectrum'))
       },
       closeSpectrum() {
@@ -173,9 +200,11 @@ export function createLab(engine: Engine): Lab {
         if (picture) engine.close(picture.id)
         set({ aside: undefined, selected: aside.selected })
         present(aside.picture, aside.source, aside.history)
+        framing.sync()
       },
 
       ...createEdits({ history: () => get().history, commit, select: (key) => set({ selected: key }) }),
+      ...createFilm({ engine, state: get, set, commit, sync: framing.sync }),
       select: (key) => set({ selected: key }),
       settle: () => set((state) => ({ history: history.settle(state.history) })),
       undo: () => setHistory(history.undo(get().history)),
@@ -221,6 +250,9 @@ export function createLab(engine: Engine): Lab {
       },
       preview: (source, shots) => engine.preview(source, shots),
       async export(options, signal, onProgress) {
+        // a file has the part in the frame, even while the whole scan is shown
+        get().showScan(false)
+        await framing.settled()
         const { picture } = get()
         if (!picture) throw new Error('there is no picture to export')
         return engine.export({ ...options, picture: picture.id, recipe: recipe() }, { signal, onProgress })

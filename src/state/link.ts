@@ -16,7 +16,7 @@ export async function applyLink(lab: Lab, hash: string): Promise<void> {
     if (aside) closeSpectrum()
     replaceRecipe(link.recipe, 'Open link')
     select(link.recipe.steps.at(-1)?.key)
-    if (link.sample) await open({ kind: 'sample', id: link.sample })
+    if (link.sample) await open({ kind: 'sample', id: link.sample }, { keepFrame: true })
   } catch (caught) {
     tell({ subject: 'The link', failure: toFailure(caught) })
   }

@@ -2,7 +2,8 @@ import type { PictureSource, SpectrumOptions } from '../engine/protocol.ts'
 import { failure } from '../kernels/failure.ts'
 import { isTransform } from '../kernels/registry.ts'
 import { sampleIds, type SampleId } from '../kernels/samples/ids.ts'
-import { activeIds, makeStep, type Recipe } from '../recipe/recipe.ts'
+import { geometryToText, textToGeometry } from '../recipe/geometry.ts'
+import { activeIds, makeStep, withGeometry, type Recipe } from '../recipe/recipe.ts'
 import { current, type Entry, type History } from './history.ts'
 import type { LabState, Snapshot, Work } from './lab-state.ts'
 import type { ViewState } from './view.ts'
@@ -89,7 +90,8 @@ function createReviver() {
       if (!keys.has(key)) keys.set(key, made.key)
       return { ...made, key: keys.get(key)! }
     })
-    const revived: Recipe = { version: 1, rounding: saved.rounding === 'truncate' ? 'truncate' : 'nearest-even', steps }
+    const plain: Recipe = { version: 1, rounding: saved.rounding === 'truncate' ? 'truncate' : 'nearest-even', steps }
+    const revived = withGeometry(plain, saved.geometry && textToGeometry(geometryToText(saved.geometry)))
     recipes.set(saved, revived)
     return revived
   }

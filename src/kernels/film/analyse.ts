@@ -27,6 +27,8 @@ export interface FilmAnalysis {
   readonly baseSeen: Triple
   readonly confidence: number
   readonly doubts: readonly Doubt[]
+  /** Strips of unexposed film beside the picture, in shares of the scan. */
+  readonly rebate: readonly Area[]
   /** Undefined for a positive, which is printed as it is. */
   readonly params: FilmParams | undefined
 }
@@ -57,6 +59,7 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
     baseSeen: frame.baseSeen ?? base,
     confidence: kind === 'positive' ? 0.3 : sure,
     doubts: frame.base ? doubts : ['no-rebate', ...doubts],
+    rebate: frame.rebate,
     params,
   }
 }

@@ -23,6 +23,8 @@ export interface FilmFrame {
   /** 0 … 1: how sure it is that `base` is unexposed film. */
   readonly confidence: number
   readonly fallOff: FallOff
+  /** Strips of unexposed film beside the picture. */
+  readonly rebate: readonly Area[]
 }
 
 /** The longest side, in pixels, at which frames are looked for: an edge is then within 0.1 %. */
@@ -45,7 +47,7 @@ const shares = ({ left, right, top, bottom }: Box, { width, height }: Regions): 
 
 /** Without a rebate the picture is whatever is no holder and no bare light, a hair inside it. */
 function withoutRebate(regions: Regions): FilmFrame {
-  const none = { base: undefined, baseSeen: undefined, confidence: 0, fallOff: noFallOff }
+  const none = { base: undefined, baseSeen: undefined, confidence: 0, fallOff: noFallOff, rebate: [] }
   const bordered = maskShare(regions.holder) > 0.01 || maskShare(regions.bare) > 0.05
   const film = filmOf(regions, regions.bare)
   if (!bordered || maskShare(film) < 0.05) return { area: wholeArea, angle: 0, ...none }
@@ -149,5 +151,23 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
     baseSeen: light(levelSeen(flat, outsideOf(flat, placed.box), lit)),
     confidence: Math.min(1, along) * Math.min(1, straight / 0.4),
     fallOff: lit.fallOff,
+    rebate: stripsOf(placed.box, rebate).map((box) => shares(box, regions)),
   }
+}
+
+/** Of a side's outer strip so much has to be rebate for the whole side to be called so. */
+const leastAlong = 0.5
+
+/** What lies between the picture and the end of the film, side by side. */
+function stripsOf(picture: Box, { box: film, along, aroundHoles }: Rebate): readonly Box[] {
+  const beside: Readonly<Record<(typeof sides)[number], Box>> = {
+    top: { ...picture, top: film.top, bottom: picture.top },
+    bottom: { ...picture, top: picture.bottom, bottom: film.bottom },
+    left: { ...picture, left: film.left, right: picture.left },
+    right: { ...picture, left: picture.right, right: film.right },
+  }
+  return sides
+    .filter((side) => along[side] >= leastAlong || aroundHoles)
+    .map((side) => beside[side])
+    .filter(({ left, right, top, bottom }) => right - left >= 2 && bottom - top >= 2)
 }

@@ -1,0 +1,153 @@
+import type { Engine } from '../engine/engine.ts'
+import type { FilmAnalysis, PictureInfo } from '../engine/protocol.ts'
+import { toFailure } from '../kernels/failure.ts'
+import { lightCurves } from '../kernels/film/negative-map.ts'
+import { paramsOfBase, paramsOfFilm, scanEncodingOf, type NegativeParams } from '../kernels/film/negative-params.ts'
+import { neutralLights } from '../kernels/film/neutral.ts'
+import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
+import type { Params } from '../kernels/params.ts'
+import type { Step } from '../kernels/compile.ts'
+import { transformOf } from '../kernels/registry.ts'
+import { initialParams } from '../kernels/params.ts'
+import type { Domain } from '../kernels/transform.ts'
+import { flipped, turned, wholeGeometry, type Geometry } from '../recipe/geometry.ts'
+import { addStep, makeStep, setParams, withGeometry, type Recipe } from '../recipe/recipe.ts'
+import { current, type Entry } from './history.ts'
+import type { LabStore } from './lab-state.ts'
+
+/** What the automatic found in a scan, for as long as that scan is open. */
+export interface FilmReport {
+  /** The scan it is about. */
+  readonly scan: number
+  readonly analysis: FilmAnalysis
+  readonly seconds: number
+}
+
+export interface FilmActions {
+  /** One click: finds frame, base, kind and balance, and writes them into the recipe. Resolves when it is written. */
+  invert(): Promise<void>
+  cancelInvert(): void
+  /** Another part of the scan; runs of it merge into one entry until `settle`. */
+  setGeometry(geometry: Geometry, label?: string): void
+  turn(quarters: 1 | -1): void
+  flip(axis: 'left-right' | 'upside-down'): void
+  /** Shows the whole scan, so that its frame can be moved; or the part in the frame again. */
+  showScan(whole: boolean): void
+  /** The film base from the mean of a few pixels of the shown picture. */
+  pickBase(x: number, y: number): Promise<void>
+  /** Printer lights that print a few pixels of the shown picture grey. */
+  pickGrey(x: number, y: number): Promise<void>
+}
+
+export const filmStepOf = (recipe: Recipe): Step | undefined => recipe.steps.find(({ id }) => id === 'film-negative')
+
+/** Under this tilt a turn would soften the picture for nothing to be seen. */
+const turnFrom = 0.15
+
+const kinds = { 'colour-negative': 'colour', 'bw-negative': 'silver', positive: 'slide' } as const
+
+/** Everything that the automatic decided, as numbers of the recipe: the film step first, other steps as they are. */
+export function withFilm(recipe: Recipe, { kind, area, angle, fallOff, params: film }: FilmAnalysis): { readonly recipe: Recipe; readonly key: string } {
+  const old = filmStepOf(recipe)
+  const given: Params = { ...initialParams(transformOf('film-negative').params), ...(old && { codes: old.params['codes']! }), kind: kinds[kind], ...(film && paramsOfFilm(film)) }
+  const step = old ? undefined : makeStep('film-negative', given)
+  const stepped = step ? addStep(recipe, step, 0) : setParams(recipe, old!.key, given)
+  const { turns, mirror } = recipe.geometry ?? wholeGeometry
+  return { recipe: withGeometry(stepped, { area, angle: Math.abs(angle) < turnFrom ? 0 : angle, turns, mirror, fallOff }), key: (step ?? old!).key }
+}
+
+/** Pixels to each side of a click that are averaged: grain and dust are not the film. */
+const around = 4
+
+interface Ports {
+  readonly engine: Engine
+  readonly state: () => LabStore
+  readonly set: (change: Partial<LabStore>) => void
+  readonly commit: (next: Recipe, entry: Omit<Entry, 'recipe'>) => void
+  /** Brings what is shown into line with the recipe. */
+  readonly sync: () => void
+}
+
+/** The domain of a film step that stands first. */
+const domainOf = ({ source }: PictureInfo): Domain => ({ ...source, container: 8 * bytesPerSample[source.depth], max: () => source.white })
+
+export function createFilm({ engine, state, set, commit, sync }: Ports): FilmActions {
+  const recipe = (): Recipe => current(state().history)
+  let running: AbortController | undefined
+
+  /** Mean of the pixels about a point, as shares of white. */
+  const meanAt = async (x: number, y: number): Promise<readonly [number, number, number] | undefined> => {
+    const { picture, sample } = state()
+    if (!picture) return undefined
+    const left = Math.max(0, x - around)
+    const top = Math.max(0, y - around)
+    const width = Math.min(picture.width, x + around + 1) - left
+    const height = Math.min(picture.height, y + around + 1) - top
+    const got = await sample(left, top, width, height)
+    if (!got) return undefined
+    const colours = colourChannels(got.channels)
+    const sums = [0, 0, 0]
+    for (let i = 0; i < got.values.length; i += got.channels) for (let c = 0; c < 3; c++) sums[c]! += got.values[i + (colours === 3 ? c : 0)]!
+    const scale = 1 / (width * height * picture.range[1])
+    return [sums[0]! * scale, sums[1]! * scale, sums[2]! * scale]
+  }
+
+  const change = (params: Params, label: string): void => {
+    const step = filmStepOf(recipe())
+    if (step) commit(setParams(recipe(), step.key, params), { label })
+  }
+
+  const setGeometry = (geometry: Geometry, label: string, merge?: string): void =>
+    commit(withGeometry(recipe(), geometry), { label, ...(merge !== undefined && { merge }) })
+
+  return {
+    async invert() {
+      const { scan, aside, tell } = state()
+      if (!scan || aside) return
+      running?.abort()
+      const mine = new AbortController()
+      running = mine
+      set({ inverting: true })
+      const since = performance.now()
+      try {
+        const old = filmStepOf(recipe())
+        const encoding = old && scanEncodingOf(old.params as unknown as NegativeParams)
+        const analysis = await engine.analyse({ picture: scan.id, ...(encoding && { encoding }) }, { signal: mine.signal })
+        if (mine.signal.aborted || state().scan !== scan) return
+        const made = withFilm(recipe(), analysis)
+        set({ film: { scan: scan.id, analysis, seconds: (performance.now() - since) / 1000 }, selected: made.key, unframed: false })
+        commit(made.recipe, { label: 'Invert film' })
+        sync()
+      } catch (caught) {
+        const failure = toFailure(caught)
+        if (failure.code !== 'cancelled') tell({ subject: scan.name, failure })
+      } finally {
+        if (running === mine) set({ inverting: false })
+      }
+    },
+    cancelInvert: () => running?.abort(),
+    setGeometry: (geometry, label = 'Frame') => setGeometry(geometry, label, 'frame'),
+    turn: (quarters) => setGeometry(turned(recipe().geometry ?? wholeGeometry, quarters), quarters > 0 ? 'Rotate clockwise' : 'Rotate counter-clockwise'),
+    flip: (axis) => setGeometry(flipped(recipe().geometry ?? wholeGeometry, axis), axis === 'left-right' ? 'Flip left to right' : 'Flip upside down'),
+    showScan(whole) {
+      if (state().unframed === whole) return
+      set({ unframed: whole })
+      sync()
+    },
+    async pickBase(x, y) {
+      const picture = state().picture
+      const mean = await meanAt(x, y)
+      const step = filmStepOf(recipe())
+      if (!mean || !step || !picture) return
+      const curves = lightCurves(step.params as unknown as NegativeParams, domainOf(picture))
+      change(paramsOfBase([curves[0](mean[0]), curves[1](mean[1]), curves[2](mean[2])]), 'Pick film base')
+    },
+    async pickGrey(x, y) {
+      const picture = state().picture
+      const mean = await meanAt(x, y)
+      const step = filmStepOf(recipe())
+      if (!mean || !step || !picture) return
+      change(neutralLights(step.params as unknown as NegativeParams, domainOf(picture), mean), 'Pick a grey')
+    },
+  }
+}
