@@ -12,7 +12,7 @@ describe('findFrame', () => {
     let edges = 0
     let bases = 0
     for (let seed = 1000; seed < 1000 + many; seed++) {
-      const scan = makeScan(seed, 400)
+      const scan = makeScan(seed, 320)
       const found = find(scan)
       if (edgeError(scan, found.area) <= 0.01) edges++
       if (found.base?.every((value, c) => Math.abs(Math.log10(value / scan.base[c])) <= 0.05)) bases++
