@@ -1,5 +1,5 @@
 import { paramsFromZ, zLength, zScale } from '../../src/kernels/film/develop.ts'
-import { brightest, darkest, refineInputs } from '../../src/kernels/film/features.ts'
+import { brightest, darkest } from '../../src/kernels/film/features.ts'
 
 const { exp, log1p, LN10 } = Math
 const softplus = (x: number): number => (x > 30 ? x : log1p(exp(x)))
@@ -82,10 +82,10 @@ export function backDevelop(z: ArrayLike<number>, d: Float64Array, developed: De
 }
 
 /** Adds to ∂loss/∂colours what the refinement's features pass back (see `fillRefine`). */
-export function backFeatures(colours: Float64Array, dCells: Float64Array, dColours: Float64Array): void {
+export function backFeatures(colours: Float64Array, dCells: Float32Array, stride: number, dColours: Float64Array): void {
   const log = new Float64Array(3)
   for (let i = 0; i < colours.length; i += 3) {
-    const at = (i / 3) * refineInputs
+    const at = (i / 3) * stride
     for (let c = 0; c < 3; c++) log[c] = Math.log10(Math.min(brightest, Math.max(darkest, colours[i + c])))
     const rg = 3 * dCells[at + 3] + 18 * (log[0] - log[1]) * dCells[at + 12]
     const bg = 3 * dCells[at + 4] + 18 * (log[2] - log[1]) * dCells[at + 13]

@@ -9,6 +9,7 @@ import { randomExposure, scanNegative } from './negative.ts'
 import { createObjective } from './objective.ts'
 import { createRandom } from './random.ts'
 import { paintScene } from './scenes.ts'
+import { looksOf } from './shared.ts'
 import { randomIlluminant, randomScanner } from './scanners.ts'
 import { randomStock } from './stocks.ts'
 
@@ -18,11 +19,12 @@ const asideReach = 1.15
 
 /** The training's own loss on the same 64 negatives every time. */
 export function heldOutLoss(weights: Float64Array, seed: number): { readonly printed: number; readonly matched: number } {
-  const objective = createObjective()
+  const objective = createObjective(looksOf.late)
+  objective.load(weights)
   const count = 64
   let [printed, matched] = [0, 0]
   for (let n = 0; n < count; n++) {
-    const losses = objective(weights, randomExample(paintScene(seed + asideSeed, n), createRandom(seed + asideSeed, 10_000 + n), asideReach))
+    const losses = objective.reckon(randomExample(paintScene(seed + asideSeed, n), createRandom(seed + asideSeed, 10_000 + n), looksOf.late, asideReach))
     printed += losses.printed / count
     matched += losses.matched / count
   }
@@ -47,7 +49,7 @@ interface Scores {
 function scoreOne(estimator: Estimator, seed: number, index: number, withBase: boolean): Scores {
   const random = createRandom(seed, 20_000 + index)
   const scene = paintScene(seed, index)
-  const scan = scanNegative(scene, proxyWidth, randomStock(random, asideReach), randomScanner(random), { illuminant: randomIlluminant(random), exposure: randomExposure(random) })
+  const scan = scanNegative(scene, proxyWidth, proxyHeight, randomStock(random, asideReach), randomScanner(random), { illuminant: randomIlluminant(random), exposure: randomExposure(random) })
   const known = scan.base.map((v) => v * 10 ** random.normal(0, 0.01)) as unknown as Triple
   const base = withBase ? known : undefined
   const { z, base: used } = estimator(scan.cells, base)

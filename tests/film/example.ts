@@ -10,16 +10,18 @@ import { randomIlluminant, randomScanner } from './scanners.ts'
 import { randomStock } from './stocks.ts'
 
 /** Every eighth cell of a painted picture, mirrored at random, its colours a little more or less vivid and contrasty. */
-export function randomGrid(scene: ArrayLike<number>, random: Random): Float64Array {
-  const [left, top] = [random.below(gridStep), random.below(gridStep)]
+export function randomGrid(scene: ArrayLike<number>, random: Random, looks: number): Float64Array {
   const [mirror, turn] = [random.chance(0.5), random.chance(0.3)]
-  const vivid = random.chance(0.6) ? random.even(0.55, 1.3) : 1
+  const vivid = random.chance(0.6) ? random.even(0.9, 1.4) : 1
   const contrast = random.chance(0.6) ? random.even(0.8, 1.25) : 1
-  const out = new Float64Array(3 * gridCells)
-  for (let y = 0; y < gridHeight; y++) {
+  const out = new Float64Array(3 * gridCells * looks)
+  const starts = Array.from({ length: looks }, () => [random.below(gridStep), random.below(gridStep)] as const)
+  for (let y = 0; y < gridHeight * looks; y++) {
+    const [left, top] = starts[Math.floor(y / gridHeight)]
+    const line = y % gridHeight
     for (let x = 0; x < gridWidth; x++) {
       const column = gridStep * (mirror ? gridWidth - 1 - x : x) + left
-      const row = gridStep * (turn ? gridHeight - 1 - y : y) + top
+      const row = gridStep * (turn ? gridHeight - 1 - line : line) + top
       const from = 3 * (row * proxyWidth + column)
       const mean = (scene[from] + scene[from + 1] + scene[from + 2]) / 3
       for (let c = 0; c < 3; c++) {
@@ -36,17 +38,17 @@ export function randomGrid(scene: ArrayLike<number>, random: Random): Float64Arr
  * is the picture under even light, whites clipped. The base is off by a few hundredths of density, unseen in a fifth of
  * all cases, and of a meaningless colour in a third (scans balanced on the film's base, or on anything).
  */
-export function randomExample(scene: ArrayLike<number>, random: Random, reach = 1): Example {
-  const grid = randomGrid(scene, random)
-  const scan = scanNegative(grid, gridWidth, randomStock(random, reach), randomScanner(random), { illuminant: randomIlluminant(random), exposure: randomExposure(random) })
+export function randomExample(scene: ArrayLike<number>, random: Random, looks: number, reach = 1): Example {
+  const grid = randomGrid(scene, random, looks)
+  const scan = scanNegative(grid, gridWidth, gridHeight, randomStock(random, reach), randomScanner(random), { illuminant: randomIlluminant(random), exposure: randomExposure(random) })
   const scrambled = random.even()
-  const gain = [0, 1, 2].map((c) => (scrambled < 0.25 ? 10 ** random.normal(0, 0.12) : scrambled < 0.35 ? 1 / scan.base[c] : 1))
+  const gain = [0, 1, 2].map((c) => (scrambled < 0.16 ? 10 ** random.normal(0, 0.12) : scrambled < 0.25 ? 1 / scan.base[c] : 1))
   const baseSeen = !random.chance(0.2)
   const slip = random.normal(0, 0.012)
   const noise = random.even(0, 0.004)
   for (let i = 0; i < scan.cells.length; i++) scan.cells[i] *= 1 + random.normal(0, noise)
   const seen = baseSeen ? [0, 1, 2].map((c) => scan.base[c] * 10 ** (slip + random.normal(0, 0.004))) : thinnestBase(scan.cells)
-  const d = new Float64Array(3 * gridCells)
+  const d = new Float64Array(scan.cells.length)
   for (let i = 0; i < d.length; i++) d[i] = heldDensity(density(seen[i % 3], scan.cells[i]))
   return { density: d, base: seen.map((v, c) => v * gain[c]), baseSeen, truth: truthOf(grid.map((v) => Math.min(1, v))) }
 }

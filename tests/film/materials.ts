@@ -57,14 +57,14 @@ export function piece(random: Random, name: Material): Colour {
   return [part(mixed[0]), part(mixed[1]), part(mixed[2])]
 }
 
-/** Light sources as gains of linear sRGB under a white balance for daylight. */
+/** Light sources as gains of linear sRGB, under a white balance half-way to them: nobody prints a lamp-lit room as orange as it is. */
 const lightGains = {
-  sun: [1.06, 1, 0.88],
-  low: [1.45, 1, 0.55],
-  blue: [0.72, 0.95, 1.4],
-  lamp: [1.5, 1, 0.5],
-  candle: [1.9, 1, 0.3],
-  tube: [0.92, 1.08, 0.9],
+  sun: [1.03, 1, 0.94],
+  low: [1.2, 1, 0.75],
+  blue: [0.87, 0.98, 1.18],
+  lamp: [1.2, 1, 0.73],
+  candle: [1.4, 1, 0.55],
+  tube: [0.97, 1.03, 0.95],
   white: [1, 1, 1],
   neonRed: [1.9, 0.35, 0.5],
   neonBlue: [0.4, 0.7, 2],

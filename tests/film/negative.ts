@@ -59,15 +59,14 @@ export interface Scan {
   readonly base: Float64Array
 }
 
-/** Takes, develops and scans a picture of linear sRGB cells, `width` of them in a row. */
-export function scanNegative(scene: ArrayLike<number>, width: number, stock: Stock, scanner: Scanner, taking: Taking): Scan {
+/** Takes, develops and scans pictures of linear sRGB cells, `width` of them in a row, one below the other `height` rows each. */
+export function scanNegative(scene: ArrayLike<number>, width: number, height: number, stock: Stock, scanner: Scanner, taking: Taking): Scan {
   const cells = new Float64Array(scene.length)
   const base = new Float64Array(3)
   const amounts = new Float64Array(3)
   const read = createReader(stock, scanner)
   read(amounts, base, 0)
   const mean = [0, 0, 0]
-  const height = scene.length / 3 / width
   for (let i = 0; i < scene.length; i += 3) {
     dyeAmounts(stock, taking, scene[i], scene[i + 1], scene[i + 2], amounts)
     read(amounts, cells, i)
@@ -80,7 +79,7 @@ export function scanNegative(scene: ArrayLike<number>, width: number, stock: Sto
     const blue = light * v[at + 2] + scanner.flare * mean[2]
     for (let row = 0; row < 3; row++) v[at + row] = Math.max(transmissionFloor, m[3 * row] * red + m[3 * row + 1] * green + m[3 * row + 2] * blue)
   }
-  for (let i = 0, y = 0; y < height; y++) {
+  for (let i = 0, y = 0; i < scene.length; y = (y + 1) % height) {
     for (let x = 0; x < width; x++, i += 3) {
       const fromCentre = 4 * (((x + 0.5) / width - 0.5) ** 2 + ((y + 0.5) / height - 0.5) ** 2)
       matrix(cells, i, 1 - scanner.falloff * fromCentre)

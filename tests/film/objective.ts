@@ -1,9 +1,8 @@
 import { zLength } from '../../src/kernels/film/develop.ts'
-import { contextLength, fillContext, fillFirst, fillRefine, firstStage, gridCells, refineStage, weightCount } from '../../src/kernels/film/features.ts'
-import { createPass, runStage } from '../../src/kernels/film/point-network.ts'
+import { contextLength, fillContext, fillFirst, fillRefine, firstInputs, firstStage, gridCells, refineInputs, refineStage, weightCount } from '../../src/kernels/film/features.ts'
 import { backGain, colourLoss, exposureGain, type Truth } from './colour-loss.ts'
 import { backDevelop, backFeatures, createDeveloped, developWithSlopes } from './develop-gradient.ts'
-import { backStage, createBackPass } from './network-gradient.ts'
+import { createStageTraining, type StageTraining } from './stage-training.ts'
 
 /** One negative to learn from: a grid of densities, what is known of its base, and the picture that was photographed. */
 export interface Example {
@@ -29,33 +28,44 @@ const matchedShare = 0.8
 const bearable = 10
 const pull = 1e-3
 
-/** Loss of one example and its slope along every weight, in reverse mode through both stages and all three developments. */
-export function createObjective(): (weights: Float64Array, example: Example, gradient?: Float64Array) => Losses {
-  const passes = [createPass(gridCells, firstStage), createPass(gridCells, refineStage), createPass(gridCells, refineStage)]
-  const stages = [firstStage, refineStage, refineStage]
-  const backs = stages.map((stage) => createBackPass(gridCells, stage))
-  const zs = passes.map(() => new Float64Array(zLength))
-  const dzs = passes.map(() => new Float64Array(zLength))
-  const developed = passes.map(() => createDeveloped(gridCells))
-  const slopes = passes.map(() => new Float64Array(3 * gridCells))
+export interface Objective {
+  /** Takes the weights that the next calls reckon with. */
+  readonly load: (weights: Float64Array) => void
+  readonly reckon: (example: Example, gradient?: Float64Array) => Losses
+}
 
-  const forward = (weights: Float64Array, { density, base, baseSeen }: Example): void => {
-    fillFirst(density, passes[0].cells)
-    fillContext(density, base, baseSeen, passes[0].context)
+/** Loss of one example of that many grids and its slope along every weight, in reverse mode through both stages and all three developments. */
+export function createObjective(looks: number): Objective {
+  const count = gridCells * looks
+  const stages = [createStageTraining(firstStage, count), createStageTraining(refineStage, count), createStageTraining(refineStage, count)]
+  const firstCells = new Float64Array(count * firstInputs)
+  const refineCells = new Float64Array(count * refineInputs)
+  const firstContext = new Float64Array(contextLength)
+  const zs = stages.map(() => new Float64Array(zLength))
+  const dzs = stages.map(() => new Float64Array(zLength))
+  const developed = stages.map(() => createDeveloped(count))
+  const slopes = stages.map(() => new Float64Array(3 * count))
+
+  const forward = ({ density, base, baseSeen }: Example): void => {
+    fillFirst(density, firstCells)
+    spread(firstCells, firstInputs, stages[0])
+    fillContext(density, base, baseSeen, firstContext)
     for (let k = 0; k < answers; k++) {
+      const { context, run, z } = stages[k]
+      context.set(firstContext)
       if (k > 0) {
-        fillRefine(density, developed[k - 1].colours, passes[k].cells)
-        passes[k].context.set(passes[0].context)
-        passes[k].context.set(zs[k - 1], contextLength)
+        fillRefine(density, developed[k - 1].colours, refineCells)
+        spread(refineCells, refineInputs, stages[k])
+        context.set(zs[k - 1], contextLength)
       }
-      const step = runStage(weights, stages[k], passes[k])
-      for (let i = 0; i < zLength; i++) zs[k][i] = step[i] + (k > 0 ? zs[k - 1][i] : 0)
+      run()
+      for (let i = 0; i < zLength; i++) zs[k][i] = z[i] + (k > 0 ? zs[k - 1][i] : 0)
       developWithSlopes(zs[k], density, developed[k])
     }
   }
 
-  return (weights, example, gradient) => {
-    forward(weights, example)
+  const reckon = (example: Example, gradient?: Float64Array): Losses => {
+    forward(example)
     let total = 0
     let [printed, matched] = [0, 0]
     for (let k = 0; k < answers; k++) {
@@ -75,19 +85,25 @@ export function createObjective(): (weights: Float64Array, example: Example, gra
       }
       ;[printed, matched] = [a, b]
     }
-    if (gradient) backward(weights, example, gradient)
+    if (gradient) backward(example, gradient)
     return { total, printed, matched }
   }
 
-  function backward(weights: Float64Array, { density }: Example, gradient: Float64Array): void {
+  function backward({ density }: Example, gradient: Float64Array): void {
     if (gradient.length !== weightCount) throw new RangeError(`The slope has ${weightCount} numbers, not ${gradient.length}.`)
     for (let k = answers - 1; k >= 0; k--) {
       backDevelop(zs[k], density, developed[k], slopes[k], dzs[k])
-      backStage(weights, stages[k], passes[k], dzs[k], gradient, backs[k])
+      stages[k].back(dzs[k], gradient)
       if (k === 0) continue
       // An answer is the one before it plus a step, and the step saw that answer and what it developed.
-      for (let i = 0; i < zLength; i++) dzs[k - 1][i] += dzs[k][i] + backs[k].context[contextLength + i]
-      backFeatures(developed[k - 1].colours, backs[k].cells, slopes[k - 1])
+      for (let i = 0; i < zLength; i++) dzs[k - 1][i] += dzs[k][i] + stages[k].dContext[contextLength + i]
+      backFeatures(developed[k - 1].colours, stages[k].dCells, stages[k].stride, slopes[k - 1])
     }
   }
+  return { load: (weights) => stages.forEach((stage) => stage.load(weights)), reckon }
+}
+
+/** Cells into a stage's rows, which are a little longer. */
+function spread(from: Float64Array, inputs: number, { cells, stride }: StageTraining): void {
+  for (let i = 0, at = 0; i < from.length; at += stride) for (let j = 0; j < inputs; j++, i++) cells[at + j] = from[i]
 }

@@ -65,9 +65,10 @@ export function randomScanner(random: Random): Scanner {
 /** The light on the scene as three gains, green near 1. */
 export function randomIlluminant(random: Random): readonly [number, number, number] {
   // log₁₀ gains along the row of black bodies: tungsten at 1, shade and overcast below 0.
-  const warm = random.pick(['even', 'even', 'overcast', 'lamp', 'any', 'any'] as const)
-  const t = warm === 'even' ? random.normal(0, 0.06) : warm === 'overcast' ? random.even(-0.4, 0) : warm === 'lamp' ? random.even(0.5, 1.15) : random.even(-0.4, 1.1)
+  // Most pictures are taken in the light that their film is made for.
+  const warm = random.pick(['even', 'even', 'even', 'even', 'even', 'even', 'overcast', 'lamp', 'any', 'any'] as const)
+  const t = warm === 'even' ? random.normal(0, 0.05) : warm === 'overcast' ? random.even(-0.4, 0) : warm === 'lamp' ? random.even(0.5, 1.15) : random.even(-0.4, 1.1)
   // Off that row: discharge lamps and fluorescent tubes are green, their filters magenta.
-  const green = random.chance(0.5) ? 0 : random.normal(0.15, 0.5)
+  const green = random.chance(warm === 'even' ? 0.8 : 0.4) ? 0 : random.normal(0.15, 0.5)
   return [10 ** (0.243 * t - 0.1 * green + random.normal(0, 0.012)), 1, 10 ** (-0.444 * t - 0.12 * green + random.normal(0, 0.012))]
 }

@@ -3,15 +3,15 @@ import { light, type Material, piece } from './materials.ts'
 import type { Random } from './random.ts'
 
 /** A sky from the top down to the horizon: gradient, and clouds lit from above. */
-export function sky(canvas: Canvas, horizon: number, kind: 'clear' | 'clouds' | 'overcast' | 'dusk' | 'night'): Colour {
+export function sky(canvas: Canvas, horizon: number, kind: 'clear' | 'clouds' | 'overcast' | 'dusk' | 'twilight' | 'night'): Colour {
   const { random } = canvas
   const top: Colour =
-    kind === 'overcast' ? scaled(piece(random, 'cloud'), random.even(0.5, 0.8)) : kind === 'night' ? scaled(piece(random, 'sky'), random.even(0.005, 0.06)) : kind === 'dusk' ? scaled(blend(piece(random, 'sky'), piece(random, 'dusk'), random.even(0, 0.5)), random.even(0.3, 0.8)) : piece(random, 'sky')
-  const low: Colour = kind === 'dusk' ? scaled(piece(random, 'dusk'), random.even(0.8, 1.8)) : kind === 'night' ? scaled(piece(random, 'dusk'), random.even(0.01, 0.1)) : blend(piece(random, 'haze'), top, random.even(0, 0.5))
+    kind === 'overcast' ? scaled(piece(random, 'cloud'), random.even(0.5, 0.8)) : kind === 'night' ? scaled(piece(random, 'sky'), random.even(0.005, 0.06)) : kind === 'twilight' ? scaled(piece(random, 'sky'), random.even(0.06, 0.4)) : kind === 'dusk' ? scaled(blend(piece(random, 'sky'), piece(random, 'dusk'), random.even(0, 0.5)), random.even(0.3, 0.8)) : piece(random, 'sky')
+  const low: Colour = kind === 'dusk' ? scaled(piece(random, 'dusk'), random.even(0.8, 1.8)) : kind === 'night' ? scaled(piece(random, 'dusk'), random.even(0.01, 0.1)) : kind === 'twilight' ? scaled(blend(piece(random, 'dusk'), piece(random, 'sky'), random.even(0.4, 1)), random.even(0.1, 0.5)) : blend(piece(random, 'haze'), top, random.even(0, 0.5))
   const clouds = noise(random, random.even(0.5, 0.62), random.even(1.2, 3.5))
   const threshold = kind === 'overcast' ? random.even(-0.2, 0.2) : kind === 'clear' ? random.even(0.6, 1) : random.even(0.3, 0.65)
   const soft = random.even(2, 6)
-  const white = kind === 'dusk' ? blend(piece(random, 'dusk'), piece(random, 'cloud'), random.even()) : scaled(piece(random, 'cloud'), kind === 'night' ? 0.04 : 1)
+  const white = kind === 'dusk' ? blend(piece(random, 'dusk'), piece(random, 'cloud'), random.even()) : scaled(piece(random, 'cloud'), kind === 'night' ? 0.04 : kind === 'twilight' ? 0.2 : 1)
   const shadow = blend(scaled(white, random.even(0.4, 0.8)), top, 0.3)
   const bend = random.even(0.6, 2)
   wash(canvas, (_x, y, one, i) => {

@@ -38,7 +38,7 @@ export function portrait(random: Random): Canvas {
   })
   const shine = scaled(light(random, random.pick(['sun', 'white', 'white', 'lamp', 'low', 'tube', 'blue'] as const)), random.even(0.5, 1.1))
   const warmth = blend([shine[1], shine[1], shine[1]], shine, random.even(0, 0.6))
-  person(canvas, random.even(0.35, 1.15), random.even(0.25, 0.55), random.even(0.1, 0.36), warmth, random.even(-1, 1))
+  person(canvas, random.even(0.35, 1.15), random.even(0.25, 0.55), random.even(0.1, 0.45), warmth, random.even(-1, 1))
   return canvas
 }
 
@@ -54,10 +54,10 @@ export function group(random: Random): Canvas {
   return canvas
 }
 
-/** A wall, a backdrop, a cloth: one colour, unevenly lit. */
+/** A wall, a backdrop, a cloth, something far out of focus: one colour, unevenly lit. */
 export function plain(random: Random): Canvas {
   const canvas = createCanvas(random)
-  const name: Material = random.pick(['wall', 'grey', 'cloth', 'paint', 'stone', 'wood'] as const)
+  const name: Material = random.pick(['wall', 'grey', 'cloth', 'paint', 'stone', 'wood', 'fur', 'earth', 'sand', 'foliage', 'sky'] as const)
   const [one, two] = [piece(random, name), random.chance(0.3) ? piece(random, name) : undefined]
   const field = noise(random, random.even(0.3, 0.7), random.even(0.5, 2))
   const [x, y, fall] = [random.even(0, aspect), random.even(-0.2, 0.8), random.even(0.1, 1.2)]
@@ -74,7 +74,7 @@ export function animal(random: Random): Canvas {
   blur(canvas, random.even(0, 7))
   const [one, two] = [piece(random, 'fur'), piece(random, 'fur')]
   const hair = noise(random, 0.85, random.even(0.4, 2.5), 4)
-  const [x, y, size, from] = [random.even(0.4, 1.1), random.even(0.4, 0.7), random.even(0.12, 0.4), random.even(-1, 1)]
+  const [x, y, size, from] = [random.even(0.4, 1.1), random.even(0.4, 0.7), random.even(0.12, 0.6), random.even(-1, 1)]
   const look = { colour: one, other: two, texture: hair, rough: 0.5, round: 0.6, from }
   paint(canvas, { kind: 'ellipse', x, y: y + size * 0.5, wide: size * 1.3, high: size * 0.8, edge: 0.03 }, look)
   paint(canvas, { kind: 'ellipse', x: x + from * size, y: y - size * 0.4, wide: size * 0.55, high: size * 0.5, edge: 0.02 }, look)

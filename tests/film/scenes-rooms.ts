@@ -108,7 +108,7 @@ export function chart(random: Random): Canvas {
   paint(canvas, { kind: 'box', x: left + wide / 2, y: top + high / 2, wide: wide / 2, high: high / 2 }, { colour: scaled(hex('808080'), random.even(0.05, 1.2)) })
   const greyRow = random.below(rows)
   const gap = random.even(0.75, 1)
-  const anything: readonly Material[] = ['paint', 'skin', 'foliage', 'sky', 'flower', 'cloth', 'wood', 'fruit']
+  const anything: readonly Material[] = ['paint', 'paint', 'skin', 'foliage', 'sky', 'flower', 'cloth', 'wood', 'fruit']
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
       const grey = 0.9 * 0.025 ** (c / (columns - 1))

@@ -57,11 +57,11 @@ export function street(random: Random): Canvas {
   return canvas
 }
 
-/** A town by night: black, windows, lamps and signs of every colour, wet roads that mirror them. */
+/** A town by night or in the blue hour: black, windows, lamps and signs of every colour, wet roads that mirror them. */
 export function night(random: Random): Canvas {
   const canvas = createCanvas(random)
   const ground = random.even(0.5, 0.9)
-  sky(canvas, ground, 'night')
+  sky(canvas, ground, random.pick(['night', 'twilight'] as const))
   const shine = scaled(light(random, random.pick(['sodium', 'lamp', 'white', 'blue'] as const)), random.even(0.02, 0.2))
   houses(canvas, ground, shine, random.even(0.1, 0.6))
   const road = lit(piece(random, 'road'), scaled(shine, 1.5))

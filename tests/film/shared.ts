@@ -2,12 +2,16 @@ import { weightCount } from '../../src/kernels/film/features.ts'
 import { sceneLength } from './scenes.ts'
 
 /** A batch is cut into shards, whoever reckons them: sums come out the same on any number of threads. */
-export const shards = 8
+export const shards = 16
 export const shardExamples = 2
 export const batch = shards * shardExamples
 
 /** Places in `control`. */
-export const control = { step: 0, nextShard: 1, done: 2, painted: 3 } as const
+export const control = { step: 0, nextShard: 1, done: 2, painted: 3, looks: 4 } as const
+
+/** How many grids of a picture an example has: one while the most is learnt from many pictures, then as many as it takes to see one well. */
+export const looksOf = { early: 1, late: 4 } as const
+export const lateFrom = 0.85
 
 /** Everything that the threads share. */
 export interface Shared {
@@ -27,7 +31,7 @@ export function createShared(seed: number, sceneCount: number): Shared {
   return {
     seed,
     sceneCount,
-    control: new Int32Array(room(16)),
+    control: new Int32Array(room(20)),
     scenes: new Float32Array(room(4 * sceneLength * sceneCount)),
     weights: new Float64Array(room(8 * weightCount)),
     gradients: new Float64Array(room(8 * weightCount * shards)),

@@ -2,20 +2,20 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { weightCount } from '../../src/kernels/film/features.ts'
-import { createAdam } from './adam.ts'
+import { createSoap } from './soap.ts'
 import { heldOutLoss, report, setAside } from './evaluate.ts'
 import { readTrained, writeWeights } from './weight-file.ts'
 import { createRandom } from './random.ts'
-import { batch, control as place, createShared, gather } from './shared.ts'
+import { batch, control as place, createShared, gather, lateFrom, looksOf } from './shared.ts'
 import { startWeights } from './weights.ts'
 
 // npm run film:train -- [--steps N] [--scenes N] [--threads N] [--seed N] [--minutes N] [--from FILE] [--out FILE]
-// The same seed gives the same weights on any number of threads; the default is made for an hour on four free cores.
+// The same seed gives the same weights on any number of threads; the default takes about half an hour on four free cores.
 // --minutes fits the run to a clock instead, and what comes out then depends on how fast the machine was.
 // --from goes on from weights trained before, on other pictures and films if the seed is another.
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '200000' },
+    steps: { type: 'string', default: '60000' },
     scenes: { type: 'string', default: '6000' },
     threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
     seed: { type: 'string', default: '20' },
@@ -48,39 +48,41 @@ await everyone((seconds) => say(`  ${Math.min(sceneCount, Atomics.load(shared.co
 const trainingBegan = elapsed()
 say(`painted after ${trainingBegan.toFixed(1)} min; ${weightCount} weights, ${steps} steps of ${batch} negatives`)
 
-const adam = createAdam(shared.weights)
+const soap = createSoap(shared.weights)
 const gradient = new Float64Array(weightCount)
+const fastest = 5e-3
 const sums = new Float64Array(3)
 let step = 0
 let passedOver = 0
 while (step < steps && elapsed() < minutes) {
   step++
+  // Up to speed, then down along a cosine: by steps, or by the clock where one is set and runs out first.
+  const way = Math.min(1, Math.max(step / steps, (elapsed() - trainingBegan) / (minutes - trainingBegan)))
+  Atomics.store(shared.control, place.looks, way < lateFrom ? looksOf.early : looksOf.late)
   Atomics.store(shared.control, place.nextShard, 0)
   Atomics.store(shared.control, place.step, step)
   Atomics.notify(shared.control, place.step)
   await everyone()
   gather(shared, gradient, sums)
-  // Warm up, then down along a cosine: by steps, or by the clock where one is set and runs out first.
-  const way = Math.max(step / steps, (elapsed() - trainingBegan) / (minutes - trainingBegan))
-  const rate = 1.6e-3 * Math.min(1, step / 200) * (0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, way))) + 1.5e-5
-  if (!adam.step(shared.weights, gradient, rate)) passedOver++
+  const rate = fastest * Math.min(1, step / 1000) * (0.5 + 0.5 * Math.cos(Math.PI * way)) + 1.5e-5
+  if (!soap.step(shared.weights, gradient, rate)) passedOver++
   if (step % 250 === 0) {
     const [total, printed, matched] = Array.from(sums, (sum) => (sum / 250).toFixed(2))
     say(`${step} of ${steps}  ${elapsed().toFixed(1)} min  loss ${total}  printed ${printed}  matched ${matched}${passedOver ? `  ${passedOver} passed over` : ''}`)
     sums.fill(0)
   }
-  if (step % 1000 === 0) {
-    const { printed, matched } = heldOutLoss(adam.mean, seed)
+  if (step % 5000 === 0) {
+    const { printed, matched } = heldOutLoss(soap.mean, seed)
     say(`  set aside: printed ${printed.toFixed(2)}  matched ${matched.toFixed(2)}`)
-    writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: elapsed(), complete: false, from: before?.provenance })
+    writeWeights(out, soap.mean, { seed, steps, step, batch, sceneCount, minutes: elapsed(), complete: false, from: before?.provenance })
   }
 }
 Atomics.store(shared.control, place.step, -1)
 Atomics.notify(shared.control, place.step)
 const minutesTaken = elapsed()
 say(`trained ${step} steps in ${minutesTaken.toFixed(1)} min`)
-const scores = setAside(Float32Array.from(adam.mean), seed)
-writeWeights(out, adam.mean, { seed, steps, step, batch, sceneCount, minutes: minutesTaken, complete: step === steps, from: before?.provenance, scores })
+const scores = setAside(Float32Array.from(soap.mean), seed)
+writeWeights(out, soap.mean, { seed, steps, step, batch, sceneCount, minutes: minutesTaken, complete: step === steps, from: before?.provenance, scores })
 for (const line of report(scores)) say(line)
 
 /** Waits until every thread has done its part; long waits let events through and look up every ten seconds. */

@@ -12,7 +12,7 @@ export interface FilmEstimate {
 
 const refinements = 2
 
-/** How many of the 64 grids are looked at, and how far apart they lie: more would change z by less than its error. */
+/** How many of the 64 grids are looked at together, and how far apart they lie: more would change z by less than its error. */
 const looks = 16
 const stride = 27
 
@@ -27,14 +27,15 @@ export function thinnestBase(proxy: ArrayLike<number>): Triple {
   return [one(0), one(1), one(2)]
 }
 
-/** One grid of densities to z: a first guess, then two looks at what it develops into. */
+/** Grids of densities to z: a first guess, then two looks at what it develops into. */
 export function estimateGrid(weights: Float64Array, d: Float64Array, base: Triple, seen: boolean): Float64Array {
-  const first = createPass(gridCells, firstStage)
+  const count = d.length / 3
+  const first = createPass(count, firstStage)
   fillFirst(d, first.cells)
   fillContext(d, base, seen, first.context)
   const z = Float64Array.from(runStage(weights, firstStage, first))
-  const refine = createPass(gridCells, refineStage)
-  const developed = new Float64Array(3 * gridCells)
+  const refine = createPass(count, refineStage)
+  const developed = new Float64Array(d.length)
   for (let round = 0; round < refinements; round++) {
     developGrid(z, d, developed)
     fillRefine(d, developed, refine.cells)
@@ -62,7 +63,7 @@ export function developGrid(z: Float64Array, d: Float64Array, into: Float64Array
 
 /**
  * The parameters of a colour negative's development, seen by a small trained network in a 96 × 64 proxy (linear RGB,
- * interleaved). Mean of the network's answers on 16 of 64 interleaved grids. The same input gives the same numbers anywhere:
+ * interleaved). The network sees 16 of 64 interleaved grids as one set of cells. The same input gives the same numbers anywhere:
  * no random number, no clock.
  *
  * @param weights `weightCount` numbers, as `npm run film:train` writes them
@@ -72,16 +73,12 @@ export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?:
   if (weights.length !== weightCount) throw new RangeError(`The film estimator takes ${weightCount} weights, not ${weights.length}.`)
   if (proxy.length !== 3 * proxyWidth * proxyHeight) throw new RangeError(`The film estimator takes a proxy of ${proxyWidth} × ${proxyHeight} cells.`)
   const used = base ?? thinnestBase(proxy)
-  const wide = Float64Array.from(weights)
-  const z = new Float64Array(zLength)
-  const d = new Float64Array(3 * gridCells)
+  const d = new Float64Array(3 * gridCells * looks)
   for (let look = 0; look < looks; look++) {
     const offset = (look * stride) % (gridStep * gridStep)
-    takeGrid(proxy, used, offset % gridStep, Math.floor(offset / gridStep), d)
-    const one = estimateGrid(wide, d, used, base !== undefined)
-    for (let i = 0; i < zLength; i++) z[i] += one[i] / looks
+    takeGrid(proxy, used, offset % gridStep, Math.floor(offset / gridStep), d.subarray(3 * gridCells * look, 3 * gridCells * (look + 1)))
   }
-  return { z, base: used }
+  return { z: estimateGrid(Float64Array.from(weights), d, used, base !== undefined), base: used }
 }
 
 /** Densities over the base of every eighth cell of the proxy, starting at column `left` and row `top`. */

@@ -1,7 +1,7 @@
 import { zLength } from './develop.ts'
 import { layOut } from './point-network.ts'
 
-/** The proxy is read as 64 interleaved grids of every eighth cell: one grid is what the network sees at a time. */
+/** The proxy is read as 64 interleaved grids of every eighth cell; the network sees one or more of them, one below the other. */
 export const gridStep = 8
 export const gridWidth = 12
 export const gridHeight = 8
@@ -34,7 +34,7 @@ export const heldDensity = (d: number): number => Math.min(3.2, Math.max(-0.1, d
 const percentiles = [0.03, 0.5, 0.97] as const
 const usual = [0.2, 0.7, 1.2] as const
 
-/** The picture's context from one grid of densities and the base (scanner's linear RGB). */
+/** The picture's context from its grids of densities and the base (scanner's linear RGB). */
 export function fillContext(d: Float64Array, base: ArrayLike<number>, seen: boolean, into: Float64Array): void {
   const log = [Math.log10(base[0]), Math.log10(base[1]), Math.log10(base[2])]
   into[0] = 2 * (log[0] - log[1]) - 0.5
@@ -54,7 +54,8 @@ export function fillContext(d: Float64Array, base: ArrayLike<number>, seen: bool
  * tells sky from wall), and two squares that let the first layer bend.
  */
 export function fillFirst(d: Float64Array, cells: Float64Array): void {
-  for (let y = 0; y < gridHeight; y++) {
+  const rows = d.length / 3 / gridWidth
+  for (let y = 0; y < rows; y++) {
     for (let x = 0; x < gridWidth; x++) {
       const i = y * gridWidth + x
       const r = d[3 * i]
@@ -70,7 +71,7 @@ export function fillFirst(d: Float64Array, cells: Float64Array): void {
       for (let c = 0; c < 3; c++) {
         const here = d[3 * i + c]
         const right = x + 1 < gridWidth ? Math.abs(d[3 * (i + 1) + c] - here) : 0
-        const below = y + 1 < gridHeight ? Math.abs(d[3 * (i + gridWidth) + c] - here) : 0
+        const below = (y + 1) % gridHeight !== 0 ? Math.abs(d[3 * (i + gridWidth) + c] - here) : 0
         cells[at + 6 + c] = 2 * Math.min(right + below, 0.6)
       }
       cells[at + 9] = g * g

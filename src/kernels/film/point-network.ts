@@ -9,9 +9,9 @@ import { zLength } from './develop.ts'
  *   p = mean h ⊕ ⅓·ln mean e^(3h) ⊕ context
  *   z = W₄·φ(W₃·p)
  */
-export const hidden = 24
-const leak = 0.01
-const sharpness = 3
+export const hidden = 32
+export const leak = 0.01
+export const sharpness = 3
 
 /** Where one stage's numbers lie in the file of weights. Every layer: inputs × outputs row by row, then its bias. */
 export interface Stage {
@@ -41,7 +41,7 @@ export function layOut(start: number, inputs: number, context: number): Stage {
   return { inputs, context, cell: start, whole, first, second, secondBias, third, thirdBias, fourth, fourthBias, end: fourthBias + zLength }
 }
 
-/** What a pass leaves behind: everything that the way back needs, too. */
+/** What a pass leaves behind. */
 export interface Pass {
   readonly cells: Float64Array
   readonly context: Float64Array
@@ -130,6 +130,5 @@ export function runStage(w: Float64Array, stage: Stage, pass: Pass): Float64Arra
   return z
 }
 
-/** How the way back sees the rectifier and the soft maximum; both follow from the values after them. */
+/** How the way back sees the rectifier; it follows from the value after it. */
 export const slopeOf = (after: number): number => (after < 0 ? leak : 1)
-export const shareOfMaximum = (h: number, powers: number): number => Math.exp(sharpness * h) / powers

@@ -13,7 +13,7 @@ describe('a simulated film', () => {
   it.each(seeds)('has no density over its base where no light fell, film %i', (seed) => {
     const r = createRandom(seed)
     const scanner = { ...randomScanner(r), flare: 0, falloff: 0 }
-    const { cells, base } = scanNegative(new Float64Array(12), 2, randomStock(r), scanner, even)
+    const { cells, base } = scanNegative(new Float64Array(12), 2, 2, randomStock(r), scanner, even)
     for (let i = 0; i < cells.length; i++) expect(Math.log10(base[i % 3] / cells[i])).toBeCloseTo(0, 2)
   })
 
@@ -21,7 +21,7 @@ describe('a simulated film', () => {
     const r = createRandom(seed)
     const scanner = { ...randomScanner(r), flare: 0, falloff: 0, matrix: Float64Array.from([1, 0, 0, 0, 1, 0, 0, 0, 1]) }
     const greys = Float64Array.from({ length: 3 * 24 }, (_, i) => 0.002 * 1.33 ** Math.floor(i / 3))
-    const { cells } = scanNegative(greys, 24, randomStock(r), scanner, even)
+    const { cells } = scanNegative(greys, 24, greys.length / 72, randomStock(r), scanner, even)
     for (let i = 3; i < cells.length; i++) expect(cells[i]).toBeLessThan(cells[i - 3])
   })
 
