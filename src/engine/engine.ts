@@ -17,6 +17,8 @@ export interface Engine {
    * resolves to undefined.
    */
   render(slot: string, input: RenderInput): Promise<Frame | undefined>
+  /** A frame that was drawn: its memory is taken away and serves the next one. */
+  recycle(frame: Frame): void
   /** Latest wins. */
   measure(input: Jobs['measure']['input']): Promise<Jobs['measure']['output'] | undefined>
   /** Rejects with `cancelled` when it is called off. */

@@ -52,6 +52,10 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       crew.lend(port)
       return null
     },
+    async recycle({ memory }) {
+      renderer.recycle(memory)
+      return null
+    },
     async rehearse() {
       if (share) await renderer.rehearse()
       return null

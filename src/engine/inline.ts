@@ -52,6 +52,7 @@ export function createInlineEngine(): Engine {
       void handlers.close({ id: picture }, contextOf())
     },
     render: (slot, input) => render(slot, input),
+    recycle: ({ data }) => void handlers.recycle({ memory: data.buffer }, contextOf()),
     measure: (input) => measure('measure', input),
     analyse: (input, options) => until(handlers.analyse(input, contextOf(options)), options?.signal),
     sample: (input) => handlers.sample(input, contextOf()),

@@ -32,6 +32,8 @@ export interface Lane {
   run<J extends JobName>(job: J, input: Jobs[J]['input'], options?: LaneOptions): Promise<Jobs[J]['output']>
   /** Runs a job whose result nobody waits for and which the errands would repeat. */
   tell(errand: Errand): void
+  /** Has a new worker take the place of one that has nothing to do. */
+  renew(): void
   /** Whether there is a worker; after many deaths in a row an idle lane has none. */
   alive(): boolean
   dispose(): void
@@ -219,6 +221,11 @@ export function createLane(name: string, spawn: Spawn, errands: () => readonly E
     tell(errand) {
       // a worker that is not there yet is told by the errands
       if (life) post(life, errand)
+    },
+    renew() {
+      if (jobs.size > 0) return
+      die(false)
+      deaths = 0
     },
     alive: () => life !== undefined,
     dispose() {

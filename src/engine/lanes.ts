@@ -107,8 +107,14 @@ export function createLanesEngine(spawn: Spawn): Engine {
       pictures.delete(picture)
       view.tell({ job: 'close', input: { id: picture } })
       work.tell({ job: 'close', input: { id: picture } })
+      // a worker collects its garbage when it needs room, and shared memory lives as long as the last who knows of it
+      if (pictures.size > 0) return
+      pool.end()
+      view.renew()
+      work.renew()
     },
     render: (slot, input) => render(slot, input),
+    recycle: ({ data: { buffer } }) => view.tell({ job: 'recycle', input: { memory: buffer }, transfer: [buffer] }),
     measure: (input) => measure('measure', input),
     analyse: (input, options) => work.run('analyse', input, options),
     sample: (input) => view.run('sample', input),
@@ -126,7 +132,7 @@ export function createLanesEngine(spawn: Spawn): Engine {
     export: exportApart,
     dispose() {
       for (const lane of bosses) lane.dispose()
-      pool.dispose()
+      pool.end()
     },
   }
 }

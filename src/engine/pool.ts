@@ -7,7 +7,8 @@ export interface Pool {
   wake(): void
   /** What a new worker that needs hands must be told. */
   hands(): readonly Errand[]
-  dispose(): void
+  /** Ends the hands, and with them whatever they still know of; they come back when they are needed. */
+  end(): void
 }
 
 /** Hands that nobody has needed for so long are ended, and their memory with them. */
@@ -69,6 +70,6 @@ export function createPool({ spawn, bosses, count }: PoolOptions): Pool {
         lane.tell(lend)
         return hire
       }),
-    dispose: stop,
+    end: stop,
   }
 }

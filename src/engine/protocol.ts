@@ -115,6 +115,8 @@ export interface Jobs {
   hire: { input: { name: string; port: MessagePort }; output: null }
   /** This worker lends a hand to the one at the port's other end. */
   lend: { input: { port: MessagePort }; output: null }
+  /** Gives a frame's memory back. */
+  recycle: { input: { memory: ArrayBuffer }; output: null }
   /** Warms what the first frame needs. Only where pixels are shared. */
   rehearse: { input: null; output: null }
   close: { input: { id: number }; output: null }

@@ -19,6 +19,8 @@ const painterOf = ({ recipe, show, gain }: RenderInput, source: Source): Painter
 
 export interface Renderer {
   render(input: RenderInput, picture: Picture): Promise<Frame>
+  /** Takes a frame's memory back, for the next frame of its size. */
+  recycle(memory: ArrayBuffer): void
   /** Makes a frame of nothing, so that the first one that somebody waits for runs in code that is compiled. */
   rehearse(): Promise<void>
   /** Lets go of what was made for a picture. */
@@ -37,6 +39,9 @@ async function proxyOf(raster: AnyRaster, window: Window, crew: Crew): Promise<A
   return proxy
 }
 
+/** A frame each of before and after. */
+const mostSpares = 2
+
 /** Enough for the compiler to take notice, in a few milliseconds. */
 const rehearsal = { x: 0, y: 0, width: 1800, height: 1200, outWidth: 700, outHeight: 467 }
 
@@ -47,11 +52,21 @@ const rehearsal = { x: 0, y: 0, width: 1800, height: 1200, outWidth: 700, outHei
 export function createRenderer(crew: Crew): Renderer {
   const proxies = createCache<Promise<AnyRaster>>(4)
   const painters = createCache<Painter>(6)
+  let spares: readonly ArrayBuffer[] = []
+  const takeSpare = ({ outWidth, outHeight }: Window): Uint8ClampedArray<ArrayBuffer> | undefined => {
+    const found = spares.find(({ byteLength }) => byteLength === outWidth * outHeight * 4)
+    spares = spares.filter((spare) => spare !== found)
+    return found && new Uint8ClampedArray(found)
+  }
   return {
     async render(input, { raster, info }) {
       const { window, picture } = input
       const proxy = proxies.get(picture, windowKey(window), () => proxyOf(raster, window, crew))
-      return { window, data: painters.get(picture, recipeKey(input), () => painterOf(input, info.source))(await proxy) }
+      const paint = painters.get(picture, recipeKey(input), () => painterOf(input, info.source))
+      return { window, data: paint(await proxy, takeSpare(window)) }
+    },
+    recycle(memory) {
+      spares = [memory, ...spares].slice(0, mostSpares)
     },
     async rehearse() {
       const { width, height } = rehearsal
@@ -61,6 +76,7 @@ export function createRenderer(crew: Crew): Renderer {
     forget(picture) {
       proxies.forget(picture)
       painters.forget(picture)
+      spares = []
     },
   }
 }

@@ -2,7 +2,7 @@ import type { ChannelPipeline, Pipeline } from './compile.ts'
 import { createFloatsKernel, type FloatsKernel } from './fast/floats.ts'
 import { tabulate } from './float-levels.ts'
 import { hasAlpha, type Channels, type Raster } from './raster.ts'
-import { display, grey, marks, opaque, shownBy, type Frame8, type FrameLook, type Show, type Shown } from './shown.ts'
+import { display, frameFor, grey, marks, opaque, shownBy, type Frame8, type FrameLook, type Show, type Shown } from './shown.ts'
 
 /** Writes one channel of a float proxy as level + 256 · clip, pixel by pixel. */
 type Coded = (samples: Float32Array, channels: number, first: number, out: Uint16Array) => void
@@ -24,17 +24,17 @@ const sameSteps = (a: ChannelPipeline, b: ChannelPipeline): boolean =>
   a.links.length === b.links.length && a.links.every((link, i) => link.step === b.links[i]!.step)
 
 /** A painter of a float picture: through its curves, exactly, with tables where there are many pixels. */
-export function floatPainter(pipeline: Pipeline, look: FrameLook): (proxy: Raster<'f32'>) => Frame8 {
+export function floatPainter(pipeline: Pipeline, look: FrameLook): (proxy: Raster<'f32'>, spare?: Frame8) => Frame8 {
   const { source, channels } = pipeline
   const shown = channels.map((pipe) => shownBy(pipe.curve, pipe.white, source.white, look))
-  if (look.show === 'difference') return (proxy) => paintFloats(proxy, differences(proxy, pipeline, shown, look.gain), look.show)
+  if (look.show === 'difference') return (proxy, spare) => paintFloats(proxy, differences(proxy, pipeline, shown, look.gain), look.show, spare)
   const max = Math.max(...source.extents.map(([, high]) => high))
   const coded: Coded[] = []
   channels.forEach((pipe, c) => {
     const twin = channels.findIndex((other) => sameSteps(other, pipe))
     coded.push(twin < c ? coded[twin]! : codedBy(shown[c]!, look.show, max))
   })
-  return (proxy) => paintFloats(proxy, coded, look.show)
+  return (proxy, spare) => paintFloats(proxy, coded, look.show, spare)
 }
 
 /** The kernel of the proxy that was drawn last: its tables are large, and a drag comes back to the same pixels. */
@@ -71,9 +71,9 @@ function differences({ data, channels, width, height }: Raster<'f32'>, pipeline:
   })
 }
 
-function paintFloats(proxy: Raster<'f32'>, coded: readonly Coded[], show: Show): Frame8 {
-  const { data, channels, width, height } = proxy
-  const frame = new Uint8ClampedArray(width * height * 4)
+function paintFloats(proxy: Raster<'f32'>, coded: readonly Coded[], show: Show, spare?: Frame8): Frame8 {
+  const { data, channels } = proxy
+  const frame = frameFor(proxy, spare)
   const out = new Int32Array(frame.buffer)
   const codes = coded.map((write, c) => {
     const levels = new Uint16Array(out.length)

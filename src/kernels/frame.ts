@@ -4,12 +4,12 @@ import { paintLevels } from './fast/paint.ts'
 import { floatPainter } from './float-frame.ts'
 import { mixedPainter } from './mixed-frame.ts'
 import type { AnyRaster, Channels, Raster } from './raster.ts'
-import { display, grey, marks, opaque, shownBy, type Frame8, type FrameLook, type Show, type Shown } from './shown.ts'
+import { display, frameFor, grey, marks, opaque, shownBy, type Frame8, type FrameLook, type Show, type Shown } from './shown.ts'
 
 export type { Frame8, FrameLook, Show } from './shown.ts'
 
-/** Draws one proxy after the other; made once for a recipe, so that a new window costs no new tables. */
-export type Painter = (proxy: AnyRaster) => Frame8
+/** Draws one proxy after the other, into `spare` where its size is right; made once for a recipe, so that a new window costs no new tables. */
+export type Painter = (proxy: AnyRaster, spare?: Frame8) => Frame8
 
 /**
  * A painter of a picture under a recipe. An integer picture's levels are tables over its codes: the recipe's own table,
@@ -20,7 +20,7 @@ export function createPainter(pipeline: Pipeline, look: FrameLook): Painter {
   if (pipeline.mixing && look.show !== 'before') return mixedPainter(pipeline, look)
   if (source.depth === 'f32') {
     const paint = floatPainter(pipeline, look)
-    return (proxy) => paint(proxy as Raster<'f32'>)
+    return (proxy, spare) => paint(proxy as Raster<'f32'>, spare)
   }
   const tables = buildTables(pipeline, source.depth)
   const coded: { readonly levels: Uint8Array; readonly clips: Uint8Array }[] = []
@@ -33,7 +33,7 @@ export function createPainter(pipeline: Pipeline, look: FrameLook): Painter {
   })
   const levels = coded.map((each) => each.levels)
   const clips = coded.map((each) => each.clips)
-  return (proxy) => paintCodes(proxy as Raster<'u8' | 'u16'>, levels, clips, look.show)
+  return (proxy, spare) => paintCodes(proxy as Raster<'u8' | 'u16'>, levels, clips, look.show, spare)
 }
 
 const none = new Uint8Array(0)
@@ -59,8 +59,9 @@ function codesBy({ level, clip }: Shown, codes: number, show: Show): { levels: U
   return { levels, clips }
 }
 
-function paintCodes({ data, channels, range: [, full], width, height }: Raster<'u8' | 'u16'>, levels: readonly Uint8Array[], clips: readonly Uint8Array[], show: Show): Frame8 {
-  const frame = new Uint8ClampedArray(width * height * 4)
+function paintCodes(proxy: Raster<'u8' | 'u16'>, levels: readonly Uint8Array[], clips: readonly Uint8Array[], show: Show, spare?: Frame8): Frame8 {
+  const { data, channels, range: [, full] } = proxy
+  const frame = frameFor(proxy, spare)
   const out = new Int32Array(frame.buffer)
   if (show === 'difference') paintDifference(data, channels, levels, out)
   else paintLevels(data, channels, levels, full, (alpha) => display(alpha, full), frame)

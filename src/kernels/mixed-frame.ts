@@ -2,23 +2,23 @@ import type { Pipeline } from './compile.ts'
 import { createMixKernel } from './fast/mix.ts'
 import { mixedCurve } from './mixed-curve.ts'
 import { hasAlpha, type AnyRaster, type Raster } from './raster.ts'
-import { display, grey, marks, opaque, type Frame8, type FrameLook } from './shown.ts'
+import { display, frameFor, grey, marks, opaque, type Frame8, type FrameLook } from './shown.ts'
 
 /**
  * A painter of a recipe in which channels meet. What is only looked at takes coarser tables than what is written: a level
  * may be one from the export's, where the value lies beside the turn of a rounding.
  */
-export function mixedPainter(pipeline: Pipeline, look: FrameLook): (proxy: AnyRaster) => Frame8 {
-  return (proxy) => {
-    if (look.show === 'after' && proxy.depth !== 'f32') return paintCodes(proxy, pipeline)
+export function mixedPainter(pipeline: Pipeline, look: FrameLook): (proxy: AnyRaster, spare?: Frame8) => Frame8 {
+  return (proxy, spare) => {
+    if (look.show === 'after' && proxy.depth !== 'f32') return paintCodes(proxy, pipeline, spare)
     const results = proxy.depth === 'f32' ? floatResults(proxy, pipeline) : codeResults(proxy, pipeline)
-    return paintResults(proxy, results, pipeline, look)
+    return paintResults(proxy, results, pipeline, look, spare)
   }
 }
 
-function paintCodes(proxy: Raster<'u8' | 'u16'>, pipeline: Pipeline): Frame8 {
+function paintCodes(proxy: Raster<'u8' | 'u16'>, pipeline: Pipeline, spare?: Frame8): Frame8 {
   const { data, channels, width, height, range } = proxy
-  const frame = new Uint8ClampedArray(width * height * 4)
+  const frame = frameFor(proxy, spare)
   const out = new Uint8Array(frame.buffer)
   createMixKernel(data, channels, out, pipeline, { white: 255, opaque: range[1], steps: 512, outChannels: 4 })(0, width * height)
   return frame
@@ -43,9 +43,9 @@ function floatResults({ data, channels }: Raster<'f32'>, pipeline: Pipeline): Fl
   return out
 }
 
-function paintResults(proxy: AnyRaster, results: ArrayLike<number>, { channels: pipes, source }: Pipeline, { show, gain }: FrameLook): Frame8 {
-  const { data, channels, width, height, range } = proxy
-  const frame = new Uint8ClampedArray(width * height * 4)
+function paintResults(proxy: AnyRaster, results: ArrayLike<number>, { channels: pipes, source }: Pipeline, { show, gain }: FrameLook, spare?: Frame8): Frame8 {
+  const { data, channels, range } = proxy
+  const frame = frameFor(proxy, spare)
   const out = new Int32Array(frame.buffer)
   const cover = hasAlpha(channels) && show !== 'difference' ? (i: number): number => display(data[i + channels - 1], proxy.depth === 'f32' ? 1 : range[1]) << 24 : (): number => opaque
   const whites = pipes.map(({ white }) => white)

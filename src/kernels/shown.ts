@@ -16,6 +16,10 @@ export interface FrameLook {
 /** RGBA pixels, 8 bits, straight alpha. */
 export type Frame8 = Uint8ClampedArray<ArrayBuffer>
 
+/** A frame for a proxy: the one that is given, where it has the size, else a new one. Every pixel of it will be written. */
+export const frameFor = ({ width, height }: { readonly width: number; readonly height: number }, spare?: Frame8): Frame8 =>
+  spare?.length === width * height * 4 ? spare : new Uint8ClampedArray(width * height * 4)
+
 /** What a sample becomes on screen: a level 0 … 255, and whether it is clipped (bit 0: at black, bit 1: at white). */
 export interface Shown {
   readonly level: (sample: number) => number

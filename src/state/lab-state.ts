@@ -105,6 +105,8 @@ export interface LabActions extends Edits, FilmActions {
   dismiss(id: number): void
   /** Frame of the current picture under a recipe (the current one unless given); undefined when a newer one overtook it. */
   render(slot: string, window: Window, show: Show, gain?: number, recipe?: Recipe): Promise<Frame | undefined>
+  /** Gives a frame back that was drawn; its pixels are gone then. */
+  recycle(frame: Frame): void
   sample(x: number, y: number, width: number, height: number): Promise<Jobs['sample']['output'] | undefined>
   measure(): Promise<void>
   /** Frames of a source that is not the open picture. */

@@ -233,6 +233,7 @@ export function createLab(engine: Engine): Lab {
         const { picture } = get()
         return picture && frames.during(engine.render(slot, { picture: picture.id, recipe: given, window, show: showWhat, gain }))
       },
+      recycle: (frame) => engine.recycle(frame),
       async sample(x, y, width, height) {
         const { picture } = get()
         return picture && engine.sample({ picture: picture.id, x, y, width, height })

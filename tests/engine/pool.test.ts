@@ -34,7 +34,7 @@ it('starts its hands with the first job and ends them when none has come for hal
   expect(alive.size).toBe(0)
   pool.wake()
   expect(alive.size).toBe(3)
-  pool.dispose()
+  pool.end()
   expect(alive.size).toBe(0)
 })
 
@@ -48,7 +48,7 @@ it('has its hands again with the next job after they died time and again', async
   }
   pool.wake()
   expect(alive.size).toBe(1)
-  pool.dispose()
+  pool.end()
 })
 
 it('leaves one core to the page and one to the worker that is helped', () => {

@@ -122,8 +122,11 @@ export function createFrames(lab: Lab, view: View): Frames {
     })
     try {
       const frame = await lab.getState().render(side, wish.window, wish.show, wish.gain, wish.recipe)
-      if (!frame || !running || lab.getState().picture?.id !== wish.picture) return
-      draw(side, frame.window, frame.data, wish.picture)
+      if (!frame) return
+      const wanted = running && lab.getState().picture?.id === wish.picture
+      if (wanted) draw(side, frame.window, frame.data, wish.picture)
+      lab.getState().recycle(frame)
+      if (!wanted) return
       told = undefined
       const sight = now()
       if (sight) place(side, sight)
