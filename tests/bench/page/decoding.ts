@@ -1,25 +1,20 @@
-import { median } from './race.ts'
+/**
+ * `bitmap` is createImageBitmap, VideoFrame and copyTo: the exact way that the lab takes. `imageDecoder` is quicker, but
+ * its colours are not those of other programs.
+ */
+export type DecodeWay = 'bitmap' | 'imageDecoder'
 
-export interface DecodeTimes {
-  /** ImageDecoder and copyTo: quick, but its colours are not those of other programs. */
-  readonly imageDecoder: number
-  /** createImageBitmap, VideoFrame and copyTo: the exact way that the lab takes. */
-  readonly bitmap: number
-}
-
-/** The browser's decoders alone, from the file's bytes to samples in memory. */
-export async function decodeTimes(url: string, rounds: number): Promise<DecodeTimes> {
+/** The browser's decoders alone, from the file's bytes to samples in memory: the time of each of so many, the first on this page among them. */
+export async function decodeTimes(url: string, way: DecodeWay, count: number): Promise<readonly number[]> {
   const bytes = await (await fetch(url)).arrayBuffer()
-  const ways = { imageDecoder: byImageDecoder, bitmap: byBitmap }
-  const times = { imageDecoder: [] as number[], bitmap: [] as number[] }
-  for (let round = -1; round < rounds; round++) {
-    for (const way of ['imageDecoder', 'bitmap'] as const) {
-      const start = performance.now()
-      await ways[way](bytes)
-      if (round >= 0) times[way].push(performance.now() - start)
-    }
+  const decode = { bitmap: byBitmap, imageDecoder: byImageDecoder }[way]
+  const times: number[] = []
+  for (let k = 0; k < count; k++) {
+    const start = performance.now()
+    await decode(bytes)
+    times.push(performance.now() - start)
   }
-  return { imageDecoder: median(times.imageDecoder), bitmap: median(times.bitmap) }
+  return times
 }
 
 const copyOut = async (frame: VideoFrame): Promise<void> => {
@@ -34,7 +29,7 @@ async function byImageDecoder(data: ArrayBuffer): Promise<void> {
 }
 
 async function byBitmap(data: ArrayBuffer): Promise<void> {
-  const bitmap = await createImageBitmap(new Blob([data], { type: 'image/jpeg' }), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' })
+  const bitmap = await createImageBitmap(new Blob([data], { type: 'image/jpeg' }))
   await copyOut(new VideoFrame(bitmap, { timestamp: 0 }))
   bitmap.close()
 }
