@@ -62,7 +62,10 @@ export async function browserPixels(
     checkCancelled(context)
     return undefined
   } finally {
-    frame?.close()
-    bitmap?.close()
+    // giving 100 MB back takes the system some milliseconds, which nobody need wait for
+    setTimeout(() => {
+      frame?.close()
+      bitmap?.close()
+    })
   }
 }

@@ -7,6 +7,9 @@ export const codecs: readonly Codec[] = Object.values(registered)
 
 const headLength = 4096
 
+/** Larger files are looked at before they are read. */
+const readAtOnce = 64 << 20
+
 async function readBlob(blob: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await blob.arrayBuffer())
@@ -26,11 +29,12 @@ export async function decodePicture(source: Blob | Uint8Array, context: DecodeCo
   const isBlob = source instanceof Blob
   const size = isBlob ? source.size : source.length
   if (size === 0) throw failure({ code: 'empty-file' })
-  // The head first, so that a video of 10 GB is told apart from a picture without being read.
-  const head = isBlob ? await readBlob(source.slice(0, headLength)) : source.subarray(0, headLength)
+  // The head of a large file first, so that a video of 10 GB is told apart from a picture without being read.
+  const whole = isBlob ? size <= readAtOnce && (await readBlob(source)) : source
+  const head = whole ? whole.subarray(0, headLength) : await readBlob((source as Blob).slice(0, headLength))
   const codec = codecs.find((each) => each.sniff(head))
   if (!codec) throw refusal(head)
-  const bytes = isBlob ? await readBlob(source) : source
+  const bytes = whole || (await readBlob(source as Blob))
   checkCancelled(context)
   try {
     return await codec.decode(bytes, context)

@@ -56,10 +56,6 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       renderer.recycle(memory)
       return null
     },
-    async rehearse() {
-      if (share) await renderer.rehearse()
-      return null
-    },
     async close({ id }) {
       pictures.close(id)
       renderer.forget(id)

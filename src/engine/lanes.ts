@@ -89,7 +89,6 @@ export function createLanesEngine(spawn: Spawn): Engine {
       const id = ++ids
       const from = 'of' in source ? idOf(source.of) : undefined
       pool.wake()
-      if (id === 1) view.tell({ job: 'rehearse', input: null })
       try {
         const { raster, head, counts } = await work.run('decode', { id, source, from }, { ...options, deadline: decodingTime(source) })
         const info = describePicture(id, raster, head, counts)

@@ -117,8 +117,6 @@ export interface Jobs {
   lend: { input: { port: MessagePort }; output: null }
   /** Gives a frame's memory back. */
   recycle: { input: { memory: ArrayBuffer }; output: null }
-  /** Warms what the first frame needs. Only where pixels are shared. */
-  rehearse: { input: null; output: null }
   close: { input: { id: number }; output: null }
   render: { input: RenderInput; output: Frame }
   /** Counts what needs the pixels: luma of a colour picture before and after a recipe, and what cannot be pushed through. */

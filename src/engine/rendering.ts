@@ -1,6 +1,6 @@
 import { compile, type Source } from '../kernels/compile.ts'
 import { createPainter, type Painter } from '../kernels/frame.ts'
-import { createRaster, type AnyRaster } from '../kernels/raster.ts'
+import type { AnyRaster } from '../kernels/raster.ts'
 import { resample, type Window } from '../kernels/resample.ts'
 import { createCache } from './cache.ts'
 import type { Crew } from './crew.ts'
@@ -21,8 +21,6 @@ export interface Renderer {
   render(input: RenderInput, picture: Picture): Promise<Frame>
   /** Takes a frame's memory back, for the next frame of its size. */
   recycle(memory: ArrayBuffer): void
-  /** Makes a frame of nothing, so that the first one that somebody waits for runs in code that is compiled. */
-  rehearse(): Promise<void>
   /** Lets go of what was made for a picture. */
   forget(picture: number): void
 }
@@ -41,9 +39,6 @@ async function proxyOf(raster: AnyRaster, window: Window, crew: Crew): Promise<A
 
 /** A frame each of before and after. */
 const mostSpares = 2
-
-/** Enough for the compiler to take notice, in a few milliseconds. */
-const rehearsal = { x: 0, y: 0, width: 1800, height: 1200, outWidth: 700, outHeight: 467 }
 
 /**
  * Renders frames. Proxies are kept per window and painters per recipe, so that a drag at a fixed window only builds
@@ -67,11 +62,6 @@ export function createRenderer(crew: Crew): Renderer {
     },
     recycle(memory) {
       spares = [memory, ...spares].slice(0, mostSpares)
-    },
-    async rehearse() {
-      const { width, height } = rehearsal
-      const data = sharedSamples('u8', width * height * 3) as Uint8Array
-      await proxyOf(createRaster({ width, height, channels: 3, depth: 'u8', data }), rehearsal, crew)
     },
     forget(picture) {
       proxies.forget(picture)

@@ -8,13 +8,14 @@ const patience = 40
 export interface FrameWait {
   /** Counts a frame as under way until it settles. */
   during<T>(frame: Promise<T>): Promise<T>
-  /** Runs at once where no frame is under way, else when the last one is drawn. Only the newest waits. */
-  then(work: () => void): void
+  /** Runs at once where no frame is under way, else `rest` milliseconds after the last one is drawn. Only the newest waits. */
+  then(work: () => void, rest?: number): void
 }
 
 export function createFrameWait(): FrameWait {
   let underWay = 0
   let waiting: (() => void) | undefined
+  let pause = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const run = (): void => {
@@ -25,8 +26,10 @@ export function createFrameWait(): FrameWait {
   }
   const settled = (): void => {
     underWay--
-    // whoever waits for the frame draws it in this turn, and the rest follows in the next
-    if (underWay === 0 && waiting) setTimeout(run)
+    if (underWay > 0 || !waiting) return
+    // whoever waits for the frame draws it in this turn
+    clearTimeout(timer)
+    timer = setTimeout(run, pause)
   }
 
   return {
@@ -35,15 +38,16 @@ export function createFrameWait(): FrameWait {
       frame.then(settled, settled)
       return frame
     },
-    then(work) {
+    then(work, rest = 0) {
       if (underWay === 0) {
         waiting = undefined
         clearTimeout(timer)
         work()
         return
       }
-      if (!waiting) timer = setTimeout(run, patience)
+      if (!waiting) timer = setTimeout(run, patience + rest)
       waiting = work
+      pause = rest
     },
   }
 }

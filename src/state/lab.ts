@@ -34,6 +34,9 @@ const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | und
 
 const isFailure = (loaded: PictureInfo | Failure): loaded is Failure => 'code' in loaded
 
+/** What the screen takes to show a frame that was drawn, in milliseconds: a new picture is seen before its plots are made. */
+const painting = 25
+
 /** The state of one lab over an engine. Tests inject the inline engine. */
 export function createLab(engine: Engine): Lab {
   let opening: AbortController | undefined
@@ -44,17 +47,17 @@ export function createLab(engine: Engine): Lab {
     const recipe = (): Recipe => history.current(get().history)
     const frames = createFrameWait()
     /** Tells what is in force first: the stage asks for its frame at once, and tables and plots are made when that is drawn. */
-    const rederive = (change: Partial<LabStore> = {}): void => {
+    const rederive = (change: Partial<LabStore> = {}, rest = 0): void => {
       set((state) => {
         const { history: past, limit } = { ...state, ...change }
         return { ...change, shown: inForce(history.current(past), limit) }
       })
-      frames.then(() => set(({ picture, shown }) => ({ derived: derive(picture, shown) })))
+      frames.then(() => set(({ picture, shown }) => ({ derived: derive(picture, shown) })), rest)
     }
     const framing = createFraming({
       engine,
       state: get,
-      show: (picture) => rederive({ picture, derived: undefined, measured: undefined, luma: undefined }),
+      show: (picture) => rederive({ picture, derived: undefined, measured: undefined, luma: undefined }, painting),
       fail: (subject, failure) => tell({ subject, failure }),
     })
     const setHistory = (next: History): void => {
@@ -102,7 +105,7 @@ export function createLab(engine: Engine): Lab {
     }
 
     const present = (picture: PictureInfo, source: PictureSource, past: History): void => {
-      rederive({ picture, source, history: past, derived: undefined, measured: undefined, luma: undefined })
+      rederive({ picture, source, history: past, derived: undefined, measured: undefined, luma: undefined }, painting)
     }
 
     /** A picture as it was opened takes the place of all that was there. */
