@@ -1,4 +1,6 @@
 import type { Source } from '../kernels/compile.ts'
+import type { Geometry } from '../kernels/geometry.ts'
+import { frameLines } from './code-frame.ts'
 import { hasAlpha } from '../kernels/raster.ts'
 
 export type Dialect = 'numpy' | 'opencv'
@@ -96,10 +98,12 @@ export interface SpectrumCode {
   readonly of: Source
   readonly keepDc: boolean
   readonly centred: boolean
+  /** The part of the picture that the spectrum is of. */
+  readonly geometry?: Geometry
 }
 
 /** The lines that read a picture and make `img` the magnitudes of its Fourier transform, as the lab's spectrum has them. */
-export function spectrumCode({ of, keepDc, centred }: SpectrumCode, dialect: Dialect, file: string, result: string): PictureCode {
+export function spectrumCode({ of, keepDc, centred, geometry }: SpectrumCode, dialect: Dialect, file: string, result: string): PictureCode {
   const plain = pictureCode(of, dialect, file, result)
   const [red, green, blue] = plain.order
   const light =
@@ -110,6 +114,7 @@ export function spectrumCode({ of, keepDc, centred }: SpectrumCode, dialect: Dia
     ...plain,
     read: [
       ...plain.read,
+      ...frameLines(geometry),
       '',
       `# The picture is its own spectrum from here on: |F|, zero frequency ${centred ? 'in the middle' : 'in the corner'}`,
       ...light,

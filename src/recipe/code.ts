@@ -1,5 +1,6 @@
 import { compile, type Source } from '../kernels/compile.ts'
 import { pictureCode, spectrumCode, type Dialect, type PictureCode, type SpectrumCode } from './code-picture.ts'
+import { frameLines } from './code-frame.ts'
 import { mixedLines } from './code-mixed.ts'
 import { groupsOf, isFloat, plane, start, stepLines, type Group } from './code-steps.ts'
 import { exportStem } from './file-name.ts'
@@ -78,7 +79,8 @@ export function recipeToCode(recipe: Recipe, source: Source, as: Dialect, named?
   const pipeline = compile(recipe.steps, recipe.rounding, source)
   const groups = groupsOf(pipeline.mixing?.before ?? pipeline.channels)
   const result = resultName(file, recipe, spectrum !== undefined)
-  const picture = spectrum ? spectrumCode(spectrum, as, file, result) : pictureCode(source, as, file, result)
+  const whole = spectrum ? spectrumCode(spectrum, as, file, result) : pictureCode(source, as, file, result)
+  const picture = { ...whole, read: [...whole.read, ...frameLines(recipe.geometry)] }
   const enabled = recipe.steps.filter((step) => step.enabled)
   const first = enabled.find((step) => groups.some((group) => group.links.some((link) => link.step === step)))
   const steps = enabled.flatMap((step, i) => ['', ...stepLines(step, i + 1, groups, pipeline, picture, step === first)])

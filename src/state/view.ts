@@ -40,6 +40,8 @@ export interface ViewState {
   readonly clipping: boolean
   readonly camera: Camera
   readonly probing: boolean
+  /** What the next click on the picture is for. */
+  readonly picking: 'base' | 'grey' | undefined
   readonly probe: ProbePoint | undefined
   /** Code values before, one a channel with alpha last, of the pixel under `probe`; undefined until they are read. */
   readonly probeValues: readonly number[] | undefined
@@ -71,6 +73,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     clipping: false,
     camera: { fit: true, zoom: 1, x: 0, y: 0 },
     probing: true,
+    picking: undefined,
     probe: undefined,
     probeValues: undefined,
     plot: 'joint',

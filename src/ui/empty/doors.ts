@@ -3,11 +3,10 @@ import { textToRecipe } from '../../recipe/link.ts'
 import type { Stores } from '../lab-context.tsx'
 import { pickPicture } from '../shell/pick-picture.ts'
 
-/**
- * A plain negation of a colour negative is blue: the mask of the film is still in it. A gamma for each colour, found on
- * the grey scale of the sample, takes it out.
- */
-export const filmRecipe = 'negative;gamma.r(gamma=2.49,c=2.17);gamma.g(gamma=4.77,c=2.39);gamma.b(gamma=6.76,c=2.38)'
+/** What one click makes of the sample, written down for its door: the estimate itself is made when the sample is opened. */
+export const filmRecipe =
+  'film-negative(baseR=0.881,baseG=0.358,baseB=0.197,kRR=2.143,kRG=-0.122,kRB=-0.12,kGR=0.131,kGG=1.912,kGB=-0.216,kBR=0.088,kBG=0.187,kBB=1.48,' +
+  'footR=0.127,footG=0.167,footB=0.162,offsetR=-2.041,offsetG=-2.108,offsetB=-2.131,bend=0.033,mRG=0.116,mRB=0.054,mGR=-0.096,mGB=0.114,mBR=-0.019,mBG=-0.132)'
 export const rangeRecipe = 'log'
 /** Lift, take back, turn over and turn back: each step answers the one before it. */
 const lessonRecipe = 'log;gamma(gamma=2);negative;bitwise-not'
@@ -32,13 +31,14 @@ async function start({ lab, view }: Stores, { sample, recipe, label, first = fal
   if (!failure && present) view.getState().set({ present: true, holdBefore: false })
 }
 
-export const trySampleScan = (stores: Stores): Promise<void> => start(stores, { sample: 'negative', recipe: filmRecipe, label: 'Invert the sample scan' })
+/** The one click on the painted scan. */
+export async function trySampleScan(stores: Stores): Promise<void> {
+  await start(stores, { sample: 'negative', recipe: '', label: 'The sample scan' })
+  await stores.lab.getState().invert()
+}
+
 export const tryNightScene = (stores: Stores): Promise<void> => start(stores, { sample: 'night', recipe: rangeRecipe, label: 'Lift the night scene' })
 export const teach = (stores: Stores, sample: SampleId): Promise<void> => start(stores, { sample, recipe: lessonRecipe, label: 'Four transforms to show', first: true, present: true })
 
-/** Asks for a scan; a negation is its first step where there is no recipe yet. */
-export const openScan = ({ lab }: Stores): void =>
-  pickPicture(() => {
-    const { history, add } = lab.getState()
-    if (history.entries[history.at]!.recipe.steps.length === 0) add('negative')
-  })
+/** Asks for a scan and inverts it. */
+export const openScan = ({ lab }: Stores): void => pickPicture(() => void lab.getState().invert())

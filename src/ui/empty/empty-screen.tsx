@@ -72,7 +72,7 @@ const Doors = () => {
         main={{ label: 'Try a sample scan', run: () => void trySampleScan(stores) }}
         other={{ label: 'Open a scan…', run: () => openScan(stores) }}
       >
-        Plain negation leaves colour film blue. See why, and how a gamma for each colour mends it.
+        One click finds the frame and the film base, takes the orange mask off and prints the picture.
       </Door>
       <Door
         title="Explore dynamic range"

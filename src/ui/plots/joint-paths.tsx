@@ -31,6 +31,16 @@ export const Curves = ({ layout: { map, side }, before, after, lines, width }: A
   )
 }
 
+/** Where the colours are mixed a code of one of them becomes many: the map has points, of the probed pixel, and no curve. */
+export const NoCurve = ({ layout: { map, side, font } }: { layout: JointLayout }) => (
+  <text className={styles['missing']} fontSize={font} textAnchor="middle" x={map.x + side / 2} y={map.y + font * 2}>
+    <tspan x={map.x + side / 2}>The colours are mixed,</tspan>
+    <tspan x={map.x + side / 2} dy={font * 1.4}>
+      so no code has one result
+    </tspan>
+  </text>
+)
+
 export interface Route {
   readonly x: number
   readonly y: number

@@ -1,6 +1,6 @@
 import { useDrag } from '@use-gesture/react'
 import { RotateCcw } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, type ReactNode } from 'react'
 import type { Step } from '../../kernels/compile.ts'
 import type { ChoiceSpec, NumberSpec, ParamSpec, Params } from '../../kernels/params.ts'
 import type { Domain } from '../../kernels/transform.ts'
@@ -23,6 +23,8 @@ interface RowProps<S extends ParamSpec> {
   readonly specs: Readonly<Record<string, ParamSpec>>
   readonly domain: Domain
   readonly worked: boolean
+  /** What stands before the track, where that is a word and no symbol. */
+  readonly word?: ReactNode
 }
 
 /** The initial values of a parameter and of those it claims. */
@@ -32,7 +34,7 @@ const resetOf = (name: string, spec: NumberSpec, specs: Readonly<Record<string, 
 /** Pixels along the label that take a number from one end to the other. */
 const labelTravel = 240
 
-const NumberRow = ({ step, name, spec, specs, domain, worked }: RowProps<NumberSpec>) => {
+const NumberRow = ({ step, name, spec, specs, domain, worked, word }: RowProps<NumberSpec>) => {
   const { lab } = useStores()
   const effective = spec.effective?.(step.params, domain)
   const own = step.params[name] as number
@@ -61,7 +63,7 @@ const NumberRow = ({ step, name, spec, specs, domain, worked }: RowProps<NumberS
   return (
     <div className={styles['row']} role="group" aria-label={spec.label}>
       <span {...bindLabel()} className={`${styles['label']} ${styles['scrub']}`} title={spec.label} onDoubleClick={reset}>
-        <Formula text={spec.symbol} />
+        {word ?? <Formula text={spec.symbol} />}
       </span>
       <Slider
         label={spec.label}

@@ -4,6 +4,7 @@ import type { Rounding } from '../../kernels/quantise.ts'
 import { transformOf } from '../../kernels/registry.ts'
 import { resetStep } from '../../recipe/recipe.ts'
 import { current } from '../../state/history.ts'
+import { InvertButton } from '../film/invert-button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { MenuField } from '../kit/menu-field.tsx'
@@ -185,6 +186,7 @@ export const RecipePanel = ({ underTab = false }: { underTab?: boolean }) => {
       >
         <SpectrumCard />
         <Steps />
+        <InvertButton className={styles['invert']} />
         <Foot />
       </Section>
     )
@@ -198,6 +200,7 @@ export const RecipePanel = ({ underTab = false }: { underTab?: boolean }) => {
         <AddStep className={styles['wide']} />
         <RecipeMenu />
       </div>
+      <InvertButton className={styles['invert']} />
       <Foot />
     </div>
   )

@@ -6,6 +6,7 @@ import { transformOf } from '../../kernels/registry.ts'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { Formula } from '../kit/formula.tsx'
 import { useLab, useStores } from '../lab-context.tsx'
+import { FilmControls } from '../film/film-controls.tsx'
 import { domainOf } from './domains.ts'
 import { ParamRow, ReadoutRow } from './param-row.tsx'
 import { StepMenu } from './step-menu.tsx'
@@ -44,6 +45,7 @@ const Body = ({ step, worked, onWork }: Pick<StepCardProps, 'step' | 'worked' | 
       </p>
     )
   }
+  if (step.id === 'film-negative') return <FilmControls step={step} domain={domain} worked={worked} onWork={onWork} />
   const note = transform.note?.(step.params, domain)
   const names = Object.keys(transform.params)
   const readouts = transform.readouts?.(step.params, domain) ?? []

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { LabStore } from '../../state/lab.ts'
 import type { ViewState } from '../../state/view.ts'
 import type { Stores } from '../lab-context.tsx'
+import { filmActions } from './film-actions.ts'
 import type { Shortcut } from './keys.ts'
 import { pictureActions, takeAwayActions } from './picture-actions.ts'
 import { presetActions, recipeActions, stepActions } from './recipe-actions.ts'
@@ -43,6 +44,7 @@ export const nowOf = ({ lab, view }: Stores): Now => ({ lab: lab.getState(), vie
 /** Every action there is now; those of the chosen step carry its name. */
 export const actionsOf = (now: Now): readonly Action[] => [
   ...pictureActions,
+  ...filmActions,
   ...recipeActions,
   ...stepActions(now),
   ...presetActions,

@@ -28,7 +28,7 @@ const Ring = ({ pane, at, zoom }: { pane: Pane; at: Point; zoom: number }) => {
 /** Ring and card of the probed pixel; a ring in each pane, the card in the one that the hand is over. */
 export const Probe = ({ side }: { side: Side }) => {
   const sight = useSight()
-  const probing = useView((view) => view.probing)
+  const probing = useView((view) => view.probing || view.picking !== undefined)
   const probe = useView((view) => view.probe)
   return (
     <>
@@ -41,6 +41,8 @@ export const Probe = ({ side }: { side: Side }) => {
 const Standing = ({ sight, probe, side }: { sight: Sight; probe: ProbePoint; side: Side }) => {
   const { x, y, pinned } = probe
   const { camera, viewport, panes } = sight
+  // what is picked has its own words above the picture
+  const picking = useView((view) => view.picking)
   const at = toScreen(camera, viewport, { x: x + 0.5, y: y + 0.5 })
   if (!inside(panes[0]!, at)) return null
   const own = panes.find((pane) => pane.sides.includes(side)) ?? panes[0]!
@@ -49,7 +51,7 @@ const Standing = ({ sight, probe, side }: { sight: Sight; probe: ProbePoint; sid
       {panes.map((pane) => (
         <Ring key={pane.sides.join()} pane={pane} at={at} zoom={camera.zoom} />
       ))}
-      <ProbeCard x={x} y={y} pinned={pinned} at={{ x: own.x + at.x, y: own.y + at.y }} gap={12 + Math.max(camera.zoom / 2, 0)} />
+      {!picking && <ProbeCard x={x} y={y} pinned={pinned} at={{ x: own.x + at.x, y: own.y + at.y }} gap={12 + Math.max(camera.zoom / 2, 0)} />}
     </>
   )
 }

@@ -1,5 +1,7 @@
 import { useId, useRef } from 'react'
 import { extent } from '../format.ts'
+import { FrameOverlay } from '../film/frame-overlay.tsx'
+import { PickTag } from '../film/pick-tag.tsx'
 import { useLab, useView } from '../lab-context.tsx'
 import { Layer } from './layer.tsx'
 import { PixelValues } from './pixel-values.tsx'
@@ -43,8 +45,10 @@ export const Stage = () => {
         <Layer side="after" frames={frames} />
         <Layer side="before" frames={frames} />
         <PixelValues />
+        <FrameOverlay />
         <Tags />
         <SplitHandle />
+        <PickTag />
         <Probe side={hand.side} />
         <p id={help} hidden>
           Plus and minus zoom, 0 fits, 1 shows 100 percent, arrows pan. Enter pins the probe, then arrows move it by a pixel.

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { Lab } from '../../state/lab.ts'
 import type { View } from '../../state/view.ts'
+import { pick } from '../film/picking.ts'
 import { useStores } from '../lab-context.tsx'
 import { pixelAt, type Point, type Viewport } from './camera.ts'
 import { inPane, paneAt, sightOf, type Side } from './sight.ts'
@@ -85,8 +86,8 @@ export function useProbe(element: RefObject<HTMLElement | null>, box: Viewport |
     const stage = element.current
     if (!stage) return
     const move = (event: PointerEvent): void => {
-      const { probing, probe, set } = view.getState()
-      if (!probing || probe?.pinned || event.pointerType === 'touch') return
+      const { probing, picking, probe, set } = view.getState()
+      if (!(probing || picking) || (probe?.pinned && !picking) || event.pointerType === 'touch') return
       const rect = stage.getBoundingClientRect()
       const pixel = pixelUnder({ x: event.clientX - rect.left, y: event.clientY - rect.top })
       if (pixel?.x !== probe?.x || pixel?.y !== probe?.y) set({ probe: pixel && { ...pixel, pinned: false } })
@@ -105,13 +106,17 @@ export function useProbe(element: RefObject<HTMLElement | null>, box: Viewport |
 
   const tap = useCallback(
     (point: Point): void => {
-      const { probing, probe, set } = view.getState()
-      if (!probing) return
+      const { probing, picking, probe, set } = view.getState()
       const pixel = pixelUnder(point)
+      if (picking) {
+        if (pixel) void pick({ lab, view }, picking, pixel)
+        return
+      }
+      if (!probing) return
       const again = probe?.pinned && pixel?.x === probe.x && pixel.y === probe.y
       set({ probe: again || !pixel ? undefined : { ...pixel, pinned: true } })
     },
-    [view, pixelUnder],
+    [lab, view, pixelUnder],
   )
   return { side, tap }
 }

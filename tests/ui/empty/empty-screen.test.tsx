@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand'
+import { useNodeEstimator } from '../../../src/engine/estimator-node.ts'
 import { createInlineEngine } from '../../../src/engine/inline.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
 import { textToRecipe } from '../../../src/recipe/link.ts'
@@ -47,11 +48,13 @@ describe('the empty screen', () => {
     expect(screen.queryByRole('heading')).toBeNull()
   })
 
-  it('opens the negative with a negation and a gamma for each colour, in split view', async () => {
+  it('opens the negative and inverts it by the one click, in split view', async () => {
+    useNodeEstimator()
     const { lab, view } = stand()
     await press('Try a sample scan')
     await waitFor(() => expect(lab.getState().picture).toMatchObject({ name: 'colour-negative', bits: 16 }), { timeout: 10_000 })
-    expect(steps(lab)).toEqual(['negative', 'gamma.r', 'gamma.g', 'gamma.b'])
+    await waitFor(() => expect(steps(lab)).toEqual(['film-negative']), { timeout: 10_000 })
+    expect(lab.getState().film?.analysis.kind).toBe('colour-negative')
     expect(view.getState().compare).toBe('split')
     lab.getState().undo()
     expect(steps(lab)).toEqual([])

@@ -1,0 +1,51 @@
+import { Pipette } from 'lucide-react'
+import { linearToSrgb } from '../../kernels/film/linearise.ts'
+import type { NegativeParams } from '../../kernels/film/negative-params.ts'
+import { figure } from '../../kernels/transform.ts'
+import { Button } from '../kit/button.tsx'
+import { useStores, useView } from '../lab-context.tsx'
+import { startPicking, stopPicking } from './picking.ts'
+import styles from './film.module.css'
+
+type Base = Pick<NegativeParams, 'baseR' | 'baseG' | 'baseB'>
+
+const levels = ({ baseR, baseG, baseB }: Base): readonly number[] => [baseR, baseG, baseB].map((light) => Math.round(255 * Math.min(1, linearToSrgb(Math.max(0, light)))))
+const densities = ({ baseR, baseG, baseB }: Base): readonly string[] => [baseR, baseG, baseB].map((light) => figure(-Math.log10(light), 2))
+
+/** The film base as a patch of its colour, its codes and its densities, and the way to pick another. */
+export const FilmBase = ({ base, from, confidence }: { base: Base; from: string | undefined; confidence: number | undefined }) => {
+  const stores = useStores()
+  const picking = useView((view) => view.picking === 'base')
+  const rgb = levels(base)
+  return (
+    <div role="group" aria-label="Film base" className={styles['part']}>
+      <div className={styles['head']}>
+        <h4>Film base</h4>
+        {from && <span>{from}</span>}
+      </div>
+      <div className={styles['base']}>
+        <span className={styles['swatch']} style={{ background: `rgb(${rgb.join(' ')})` }} aria-hidden />
+        <dl className={styles['numbers']}>
+          <dt>RGB</dt>
+          <dd>{rgb.join(' ')}</dd>
+          <dt>
+            <abbr title="Density, −log₁₀ of the light">D</abbr>
+          </dt>
+          <dd>{densities(base).join(' ')}</dd>
+        </dl>
+        <Button size="small" icon={<Pipette aria-hidden />} aria-pressed={picking} onClick={() => (picking ? stopPicking(stores) : startPicking(stores, 'base'))}>
+          Pick
+        </Button>
+      </div>
+      {confidence !== undefined && (
+        <div className={styles['confidence']}>
+          <span>Confidence</span>
+          <span className={styles['bar']} data-low={confidence < 0.5 || undefined}>
+            <span style={{ width: `${Math.round(100 * confidence)}%` }} />
+          </span>
+          <output>{confidence.toFixed(2)}</output>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { Pipette, RefreshCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Step } from '../../kernels/compile.ts'
+import { negativeParams, type NegativeNumber, type NegativeParams } from '../../kernels/film/negative-params.ts'
+import type { Domain } from '../../kernels/transform.ts'
+import { Button } from '../kit/button.tsx'
+import { IconButton } from '../kit/icon-button.tsx'
+import { Segments } from '../kit/segments.tsx'
+import { useLab, useStores, useView } from '../lab-context.tsx'
+import { ParamRow } from '../recipe/param-row.tsx'
+import { FilmBase } from './film-base.tsx'
+import { FilmDoubt } from './film-doubt.tsx'
+import { FilmNumbers } from './film-numbers.tsx'
+import { doubtOf, foundSentence } from './film-words.ts'
+import { FrameRow } from './frame-row.tsx'
+import { startPicking, stopPicking } from './picking.ts'
+import styles from './film.module.css'
+
+interface FilmProps {
+  readonly step: Step
+  readonly domain: Domain
+  readonly worked: string | undefined
+  readonly onWork: (name: string) => void
+}
+
+export type FilmRow = (name: NegativeNumber | 'codes', word: ReactNode) => ReactNode
+
+const Light = ({ colour, children }: { colour: string; children: string }) => (
+  <span className={styles['light']}>
+    <span className={styles['dot']} data-light={colour} aria-hidden />
+    {children}
+  </span>
+)
+
+/** What the automatic found, said; the sentence and, where it is not sure, what to do. */
+const Found = ({ onNegative }: { onNegative: () => void }) => {
+  const { lab } = useStores()
+  const film = useLab((state) => (state.film?.scan === state.scan?.id ? state.film : undefined))
+  const inverting = useLab((state) => state.inverting)
+  const doubt = film && doubtOf(film.analysis)
+  return (
+    <>
+      {doubt && <FilmDoubt doubt={doubt} onNegative={onNegative} />}
+      <div className={styles['found']}>
+        <p role="status">{inverting ? 'Looking at the scan…' : film ? foundSentence(film.analysis, film.seconds) : 'Not estimated since this scan was opened.'}</p>
+        <IconButton label="Estimate again" disabled={inverting} onClick={() => void lab.getState().invert()}>
+          <RefreshCw aria-hidden />
+        </IconButton>
+      </div>
+    </>
+  )
+}
+
+const Grey = () => {
+  const stores = useStores()
+  const picking = useView((view) => view.picking === 'grey')
+  return (
+    <Button size="small" icon={<Pipette aria-hidden />} aria-pressed={picking} onClick={() => (picking ? stopPicking(stores) : startPicking(stores, 'grey'))}>
+      Click a grey
+    </Button>
+  )
+}
+
+/** The controls of a film negative: what was found, base, frame, printer lights, print, and the film's own numbers. */
+export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
+  const { lab } = useStores()
+  const film = useLab((state) => (state.film?.scan === state.scan?.id ? state.film : undefined))
+  const params = step.params as unknown as NegativeParams
+  const slide = params.kind === 'slide'
+  const setKind = (kind: NegativeParams['kind']): void => {
+    lab.getState().setParams(step.key, { kind })
+    lab.getState().settle()
+  }
+  const row: FilmRow = (name, word) => (
+    <div key={name} onPointerDownCapture={() => onWork(name)} onFocusCapture={() => onWork(name)}>
+      <ParamRow step={step} name={name} spec={negativeParams[name]} specs={negativeParams} domain={domain} worked={worked === name} word={word} />
+    </div>
+  )
+  const from = film && (film.analysis.doubts.includes('no-rebate') ? 'guessed' : 'from the rebate')
+  return (
+    <div className={styles['controls']}>
+      <Segments label="Kind of film" size="small" value={params.kind} options={negativeParams.kind.options} onChange={setKind} />
+      <Found onNegative={() => setKind('colour')} />
+      {!slide && <FilmBase base={params} from={from} confidence={film?.analysis.confidence} />}
+      <FrameRow />
+      <div role="group" aria-label="Printer lights" className={styles['part']}>
+        <div className={styles['head']}>
+          <h4>Printer lights</h4>
+          <span>stops</span>
+        </div>
+        {row('cyan', <Light colour="cyan">Cyan</Light>)}
+        {row('magenta', <Light colour="magenta">Magenta</Light>)}
+        {row('yellow', <Light colour="yellow">Yellow</Light>)}
+        <Grey />
+      </div>
+      <div role="group" aria-label="Print" className={styles['part']}>
+        <div className={styles['head']}>
+          <h4>Print</h4>
+        </div>
+        {row('exposure', 'Exposure')}
+        {row('grade', 'Grade')}
+        {row('black', 'Black')}
+        {row('white', 'White')}
+        {row('toe', 'Toe')}
+        {row('shoulder', 'Shoulder')}
+        {row('saturation', 'Saturation')}
+      </div>
+      <FilmNumbers row={row} slide={slide} />
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { Crop, FlipHorizontal2, FlipVertical2, RotateCw } from 'lucide-react'
+import { wholeGeometry } from '../../recipe/geometry.ts'
+import { current } from '../../state/history.ts'
+import { extent } from '../format.ts'
+import { IconButton } from '../kit/icon-button.tsx'
+import { NumberField } from '../kit/number-field.tsx'
+import { useLab, useStores } from '../lab-context.tsx'
+import styles from './film.module.css'
+
+/** The frame's size, and what can be done with it. */
+export const FrameRow = () => {
+  const { lab } = useStores()
+  const unframed = useLab((state) => state.unframed)
+  const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
+  const scan = useLab((state) => state.scan)
+  if (!scan) return null
+  const { setGeometry, settle, turn, flip, showScan } = lab.getState()
+  const size = extent(Math.round(geometry.area.width * scan.width), Math.round(geometry.area.height * scan.height))
+  return (
+    <div role="group" aria-label="Frame" className={styles['part']}>
+      <div className={styles['head']}>
+        <h4>Frame</h4>
+        <span>{size}</span>
+      </div>
+      <div className={styles['frame']}>
+        <IconButton label="Adjust the frame" pressed={unframed} onClick={() => showScan(!unframed)}>
+          <Crop aria-hidden />
+        </IconButton>
+        <IconButton label="Rotate clockwise" onClick={() => turn(1)}>
+          <RotateCw aria-hidden />
+        </IconButton>
+        <IconButton label="Flip left to right" onClick={() => flip('left-right')}>
+          <FlipHorizontal2 aria-hidden />
+        </IconButton>
+        <IconButton label="Flip upside down" onClick={() => flip('upside-down')}>
+          <FlipVertical2 aria-hidden />
+        </IconButton>
+        <div className={styles['angle']}>
+          <span aria-hidden>Angle</span>
+          <NumberField
+            label="Angle of the frame in degrees"
+            symbol="The angle"
+            value={geometry.angle}
+            min={-45}
+            max={45}
+            digits={2}
+            onCommit={(angle) => {
+              setGeometry({ ...geometry, angle }, 'Straighten')
+              settle()
+            }}
+          />
+        </div>
+      </div>
+    </div>
+  )
+}

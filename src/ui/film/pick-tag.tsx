@@ -1,0 +1,53 @@
+import { useEffect } from 'react'
+import { figure } from '../../kernels/transform.ts'
+import { lightCurves } from '../../kernels/film/negative-map.ts'
+import type { NegativeParams } from '../../kernels/film/negative-params.ts'
+import { filmStepOf } from '../../state/film.ts'
+import { current } from '../../state/history.ts'
+import { Button } from '../kit/button.tsx'
+import { useLab, useStores, useView } from '../lab-context.tsx'
+import { domainOf } from '../recipe/domains.ts'
+import { stopPicking } from './picking.ts'
+import styles from './film.module.css'
+
+/** The codes under the pointer, as they came, with their densities: what a picker of a film base looks at. */
+const Numbers = () => {
+  const values = useView((view) => (view.probe ? view.probeValues : undefined))
+  const pipeline = useLab((state) => state.derived?.pipeline)
+  const step = useLab((state) => filmStepOf(current(state.history)))
+  if (!values || !pipeline || !step) return null
+  const colours = values.length < 3 ? [values[0]!, values[0]!, values[0]!] : values.slice(0, 3)
+  const curves = lightCurves(step.params as unknown as NegativeParams, domainOf(pipeline, step))
+  const densities = colours.map((code, c) => figure(-Math.log10(Math.max(2e-4, curves[c]!(code / pipeline.source.white))), 2))
+  return (
+    <code>
+      RGB {colours.map((code) => figure(code, pipeline.source.depth === 'f32' ? 4 : 0)).join(' ')} · D {densities.join(' ')}
+    </code>
+  )
+}
+
+const asks = { base: 'Click unexposed film beside the picture.', grey: 'Click something that was grey.' } as const
+
+/** While something is being picked: what to click, and the way out. */
+export const PickTag = () => {
+  const stores = useStores()
+  const picking = useView((view) => view.picking)
+  useEffect(() => {
+    if (!picking) return undefined
+    const stop = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') stopPicking(stores)
+    }
+    window.addEventListener('keydown', stop)
+    return () => window.removeEventListener('keydown', stop)
+  }, [picking, stores])
+  if (!picking) return null
+  return (
+    <div className={styles['tag']} role="status">
+      <span>{asks[picking]}</span>
+      {picking === 'base' && <Numbers />}
+      <Button size="small" onClick={() => stopPicking(stores)}>
+        Cancel
+      </Button>
+    </div>
+  )
+}

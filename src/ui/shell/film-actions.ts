@@ -1,0 +1,39 @@
+import { Crop, Film, FlipHorizontal2, FlipVertical2, Pipette, RotateCcw, RotateCw } from 'lucide-react'
+import { filmStepOf } from '../../state/film.ts'
+import { current } from '../../state/history.ts'
+import { startPicking } from '../film/picking.ts'
+import type { Action, Now } from './actions.ts'
+
+const hasScan = ({ lab }: Now): boolean => lab.scan !== undefined && lab.aside === undefined
+const hasFilm = (now: Now): boolean => hasScan(now) && filmStepOf(current(now.lab.history)) !== undefined
+
+/** Film and frame. */
+export const filmActions: readonly Action[] = [
+  {
+    id: 'invert-film',
+    label: 'Invert film',
+    group: 'Picture',
+    icon: Film,
+    words: 'negative scan positive orange mask base frame crop develop',
+    keys: ['v'],
+    enabled: (now) => hasScan(now) && !now.lab.inverting,
+    run: ({ lab }) => void lab.getState().invert(),
+  },
+  { id: 'pick-base', label: 'Pick the film base', group: 'Picture', icon: Pipette, words: 'rebate orange mask', keys: ['shift+v'], enabled: hasFilm, run: (stores) => startPicking(stores, 'base') },
+  { id: 'pick-grey', label: 'Click a grey', group: 'Picture', icon: Pipette, words: 'white balance neutral cast', keys: ['shift+g'], enabled: hasFilm, run: (stores) => startPicking(stores, 'grey') },
+  {
+    id: 'frame',
+    label: 'Adjust the frame',
+    group: 'Picture',
+    icon: Crop,
+    words: 'crop straighten',
+    keys: ['shift+k'],
+    enabled: hasScan,
+    checked: ({ lab }) => lab.unframed,
+    run: ({ lab }) => lab.getState().showScan(!lab.getState().unframed),
+  },
+  { id: 'turn-right', label: 'Rotate clockwise', group: 'Picture', icon: RotateCw, keys: ['q'], enabled: hasScan, run: ({ lab }) => lab.getState().turn(1) },
+  { id: 'turn-left', label: 'Rotate counter-clockwise', group: 'Picture', icon: RotateCcw, keys: ['shift+q'], enabled: hasScan, run: ({ lab }) => lab.getState().turn(-1) },
+  { id: 'flip-left-right', label: 'Flip left to right', group: 'Picture', icon: FlipHorizontal2, words: 'mirror', keys: ['shift+x'], enabled: hasScan, run: ({ lab }) => lab.getState().flip('left-right') },
+  { id: 'flip-upside-down', label: 'Flip upside down', group: 'Picture', icon: FlipVertical2, words: 'mirror', keys: ['shift+y'], enabled: hasScan, run: ({ lab }) => lab.getState().flip('upside-down') },
+]
