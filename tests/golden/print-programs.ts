@@ -10,6 +10,7 @@ process.stdout.write(
       program,
       exact,
       channels: shown.channels,
+      size: [shown.height, shown.width],
       picture: { width, height, channels, depth, data: Buffer.from(bytesOf(data)).toString('base64') },
     })),
   ),

@@ -1,7 +1,9 @@
 import type { Source } from '../../src/kernels/compile.ts'
+import { createFramer, framedSize } from '../../src/kernels/geometry.ts'
 import { countHistograms } from '../../src/kernels/histogram.ts'
 import { transforms } from '../../src/kernels/registry.ts'
 import { createRaster, hasAlpha, type AnyRaster, type Channels, type Depth } from '../../src/kernels/raster.ts'
+import { emptyLike } from '../../src/kernels/resample.ts'
 import { spectrum } from '../../src/kernels/spectrum.ts'
 import { recipeToCode } from '../../src/recipe/code.ts'
 import { textToRecipe } from '../../src/recipe/link.ts'
@@ -136,5 +138,24 @@ const spectrumCases = dialects.flatMap((dialect) => [
   spectrumCase('16-bit colour', paint('u16', 3, 65_535), { keepDc: false, centred: false }, 'rounding=truncate;log;negative', dialect),
 ])
 
+/** A part of a picture, turned and mirrored: what the program cuts out is what the engine shows. */
+function frameCase(name: string, raster: AnyRaster, frame: string, recipe: string, dialect: 'numpy' | 'opencv'): ProgramCase {
+  const text = `${frame};${recipe}`
+  const read = textToRecipe(text)
+  const size = framedSize(read.geometry!, raster.width, raster.height)
+  const data = emptyLike(raster.depth, size.width * size.height * raster.channels)
+  createFramer(raster, read.geometry!, data)(0, size.height)
+  const shown = { ...raster, ...size, data } as AnyRaster
+  const source = sourceOf(shown)
+  const program = recipeToCode(read, source, dialect, 'picture.png')
+  return { name: `part of ${name}, ${dialect}: ${text}`, recipe, dialect, file: 'picture.png', raster, shown, source, program, exact: true }
+}
+
+const frameCases = dialects.flatMap((dialect) => [
+  frameCase('8-bit colour', paint('u8', 3, 255), 'frame(x=0.1,y=0.2,w=0.6,h=0.7,turn=1)', 'log', dialect),
+  frameCase('16-bit grey', paint('u16', 1, 65_535), 'frame(x=0.25,w=0.5,turn=3,mirror=true)', 'negative', dialect),
+  frameCase('8-bit colour with alpha', paint('u8', 4, 255), 'frame(y=0.33333,h=0.5,mirror=true)', 'gamma(gamma=0.8)', dialect),
+])
+
 /** Every program that the goldens run. */
-export const programCases: readonly ProgramCase[] = [...plainCases, ...(await Promise.all(spectrumCases))]
+export const programCases: readonly ProgramCase[] = [...plainCases, ...frameCases, ...(await Promise.all(spectrumCases))]
