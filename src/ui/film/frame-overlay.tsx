@@ -5,6 +5,7 @@ import type { Area } from '../../kernels/film/light.ts'
 import { wholeGeometry, type Geometry } from '../../recipe/geometry.ts'
 import { current } from '../../state/history.ts'
 import { Button } from '../kit/button.tsx'
+import { pause, useDelayed } from '../kit/use-delayed.ts'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
 import type { Sight } from '../stage/sight.ts'
@@ -23,6 +24,7 @@ const placed = ({ camera, viewport, picture }: Sight, { x, y, width, height }: A
 const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
   const { lab } = useStores()
   const start = useRef(geometry)
+  const settled = useDelayed(() => lab.getState().settle(), pause)
   const put = (grip: Grip, from: Geometry, dx: number, dy: number): void => lab.getState().setGeometry(dragFrame(from, sight.picture, grip, dx, dy), grip === 'all' ? 'Move the frame' : 'Frame')
   const bind = useDrag(
     ({ args: [grip], event, first, last, movement: [dx, dy] }) => {
@@ -40,8 +42,8 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
     event.stopPropagation()
     const pixels = event.shiftKey ? 10 : 1
     put(grip, geometry, move[0] * pixels, move[1] * pixels)
+    settled.soon()
   }
-  const settle = (): void => lab.getState().settle()
   return (
     <div {...bind('all')} className={styles['box']} style={{ ...placed(sight, geometry.area), rotate: `${geometry.angle}deg` }} data-frame role="group" aria-label="Frame of the picture">
       {grips.map((grip) => {
@@ -56,8 +58,7 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
             style={{ left: `${100 * x}%`, top: `${100 * y}%` }}
             aria-label={`Frame, ${grip}: arrow keys move it`}
             onKeyDown={onKeyDown(grip)}
-            onKeyUp={settle}
-            onBlur={settle}
+            onBlur={settled.now}
           />
         )
       })}
