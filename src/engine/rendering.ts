@@ -1,7 +1,7 @@
 import { compile, type Source } from '../kernels/compile.ts'
 import { createPainter, type Painter } from '../kernels/frame.ts'
 import type { AnyRaster } from '../kernels/raster.ts'
-import { resample, type Window } from '../kernels/resample.ts'
+import { pick, resample, type Window } from '../kernels/resample.ts'
 import { createCache } from './cache.ts'
 import type { Crew } from './crew.ts'
 import type { Picture } from './pictures.ts'
@@ -56,7 +56,7 @@ export function createRenderer(crew: Crew): Renderer {
   return {
     async render(input, { raster, info }) {
       const { window, picture } = input
-      const proxy = proxies.get(picture, windowKey(window), () => proxyOf(raster, window, crew))
+      const proxy = input.rough ? pick(raster, window) : proxies.get(picture, windowKey(window), () => proxyOf(raster, window, crew))
       const paint = painters.get(picture, recipeKey(input), () => painterOf(input, info.source))
       return { window, data: paint(await proxy, takeSpare(window)) }
     },

@@ -17,6 +17,13 @@ export interface Cells {
  */
 const wholeFrom = 4
 
+/** The pixel in the middle of cell `i`. */
+const middle = (from: number, length: number, step: number, i: number): number => from + Math.min(length - 1, Math.floor((i + 0.5) * step))
+
+/** The pixels in the middle of `count` cells over `length` pixels from pixel `from` on. */
+export const middles = (from: number, length: number, count: number): Int32Array =>
+  Int32Array.from({ length: count }, (_, i) => middle(from, length, length / count, i))
+
 /** `count` cells over `length` pixels from pixel `from` on. More cells than pixels repeat pixels. */
 export const cellsOf = (from: number, length: number, count: number): Cells => {
   const first = new Int32Array(count)
@@ -27,7 +34,7 @@ export const cellsOf = (from: number, length: number, count: number): Cells => {
   const whole = step <= 1 || step >= wholeFrom || Number.isInteger(step)
   for (let i = 0; i < count; i++) {
     if (step <= 1) {
-      first[i] = from + Math.min(length - 1, Math.floor((i + 0.5) * step))
+      first[i] = middle(from, length, step, i)
       last[i] = first[i]! + 1
     } else if (whole) {
       first[i] = from + Math.floor((i * length) / count)

@@ -1,4 +1,4 @@
-import { cellsOf, single, someOf, weightAt, type Cells } from './cells.ts'
+import { cellsOf, middles, single, someOf, weightAt, type Cells } from './cells.ts'
 import { averagesWords, createAverager } from './fast/average.ts'
 import type { Codes, Run } from './fast/lanes.ts'
 import { hasAlpha, type AnyRaster, type Channels, type DataOf, type Depth } from './raster.ts'
@@ -38,6 +38,14 @@ export function resample<R extends AnyRaster>(raster: R, window: Window): R {
   return { ...raster, width: outWidth, height: outHeight, data }
 }
 
+/** The same with one source pixel, the one in the middle, for each of the result's: what a first glance takes. */
+export function pick<R extends AnyRaster>(raster: R, window: Window): R {
+  const { x, y, width, height, outWidth, outHeight } = window
+  const data = emptyLike(raster.depth, outWidth * outHeight * raster.channels)
+  copyPixels(raster, middles(x, width, outWidth), middles(y, height, outHeight), data)
+  return { ...raster, width: outWidth, height: outHeight, data }
+}
+
 /** Makes the rows `from` … `to` (exclusive) of what `resample` gives, in `out`, which has the samples of all its rows. */
 export function createResampler(raster: AnyRaster, window: Window, out: DataOf[Depth]): Run {
   const across = cellsOf(window.x, window.width, window.outWidth)
@@ -49,7 +57,7 @@ export function createResampler(raster: AnyRaster, window: Window, out: DataOf[D
     const rows = someOf(down, from, to)
     const data = out.subarray(from * line, to * line)
     if (copied) {
-      copyPixels(raster, across, rows, data)
+      copyPixels(raster, across.first, rows.first, data)
       return
     }
     if (fast) fast(from, to)
@@ -59,12 +67,12 @@ export function createResampler(raster: AnyRaster, window: Window, out: DataOf[D
   }
 }
 
-function copyPixels({ data: source, width, channels }: AnyRaster, across: Cells, down: Cells, out: DataOf[Depth]): void {
+function copyPixels({ data: source, width, channels }: AnyRaster, columns: Int32Array, rows: Int32Array, out: DataOf[Depth]): void {
   let o = 0
-  for (let j = 0; j < down.first.length; j++) {
-    const row = down.first[j]! * width
-    for (let i = 0; i < across.first.length; i++) {
-      const s = (row + across.first[i]!) * channels
+  for (let j = 0; j < rows.length; j++) {
+    const row = rows[j]! * width
+    for (let i = 0; i < columns.length; i++) {
+      const s = (row + columns[i]!) * channels
       for (let c = 0; c < channels; c++) out[o++] = source[s + c]!
     }
   }

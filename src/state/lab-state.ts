@@ -81,6 +81,17 @@ export interface LabState {
   readonly aside: Aside | undefined
 }
 
+/** What a frame is to show. */
+export interface Look {
+  readonly window: Window
+  readonly show: Show
+  /** 1 unless given. */
+  readonly gain?: number
+  /** The one in force unless given. */
+  readonly recipe?: Recipe | undefined
+  readonly rough?: boolean
+}
+
 export interface LabActions extends Edits, FilmActions {
   /**
    * Opens a picture and keeps the recipe, its frame only if asked. Resolves to what went wrong, if something did; `quiet`
@@ -103,8 +114,8 @@ export interface LabActions extends Edits, FilmActions {
   limitTo(limit: number | undefined): void
   tell(message: Omit<Message, 'id'>): void
   dismiss(id: number): void
-  /** Frame of the current picture under a recipe (the current one unless given); undefined when a newer one overtook it. */
-  render(slot: string, window: Window, show: Show, gain?: number, recipe?: Recipe): Promise<Frame | undefined>
+  /** Frame of the current picture; undefined when a newer one overtook it. */
+  render(slot: string, look: Look): Promise<Frame | undefined>
   /** Gives a frame back that was drawn; its pixels are gone then. */
   recycle(frame: Frame): void
   sample(x: number, y: number, width: number, height: number): Promise<Jobs['sample']['output'] | undefined>

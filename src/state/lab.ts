@@ -232,9 +232,9 @@ export function createLab(engine: Engine): Lab {
       tell,
       dismiss: (id) => set((state) => ({ messages: state.messages.filter((message) => message.id !== id) })),
 
-      async render(slot, window, showWhat, gain = 1, given = get().shown) {
+      async render(slot, { gain = 1, recipe: given = get().shown, ...look }) {
         const { picture } = get()
-        return picture && frames.during(engine.render(slot, { picture: picture.id, recipe: given, window, show: showWhat, gain }))
+        return picture && frames.during(engine.render(slot, { ...look, picture: picture.id, recipe: given, gain }))
       },
       recycle: (frame) => engine.recycle(frame),
       async sample(x, y, width, height) {

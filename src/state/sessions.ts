@@ -122,7 +122,7 @@ export function keepSessions({ lab, view, store, tab: opening, page }: Ports): K
   const drawThumbnail = async (): Promise<void> => {
     const { picture, shown, render } = lab.getState()
     if (!picture) return
-    const frame = await render('session thumbnail', thumbnailWindow(picture.width, picture.height), 'after', 1, shown).catch(() => undefined)
+    const frame = await render('session thumbnail', { window: thumbnailWindow(picture.width, picture.height), show: 'after', recipe: shown }).catch(() => undefined)
     if (!frame || lab.getState().picture !== picture) return
     thumbnail = { width: frame.window.outWidth, height: frame.window.outHeight, data: frame.data }
     note(lab.getState())

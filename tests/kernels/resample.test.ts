@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createRaster, type AnyRaster, type Channels } from '../../src/kernels/raster.ts'
-import { resample, type Window } from '../../src/kernels/resample.ts'
+import { pick, resample, type Window } from '../../src/kernels/resample.ts'
 
 const noise = (seed: number): (() => number) => {
   let state = seed
@@ -125,4 +125,17 @@ it('leaves the source as it was', () => {
   resample(raster, whole(raster, 10, 10))
   resample(raster, whole(raster, 27, 11))
   expect(raster.data).toEqual(before)
+})
+
+it.each(depths)('picks the pixel in the middle of each cell for a first glance at %s', (depth) => {
+  const raster = random(depth, 60, 48, 3)
+  const { data, width, height } = pick(raster, { x: 10, y: 8, width: 48, height: 36, outWidth: 8, outHeight: 12 })
+  expect([width, height]).toEqual([8, 12])
+  for (let j = 0; j < 12; j++) {
+    for (let i = 0; i < 8; i++) {
+      // cells of 6 by 3 pixels: their fourth column and their second row
+      const from = ((8 + 3 * j + 1) * 60 + 10 + 6 * i + 3) * 3
+      expect(data.slice((j * 8 + i) * 3, (j * 8 + i + 1) * 3)).toEqual(raster.data.slice(from, from + 3))
+    }
+  }
 })

@@ -19,7 +19,7 @@ const Thumbnail = ({ snapshot, picture }: { snapshot: Snapshot; picture: Picture
   useEffect(() => {
     let stale = false
     const draw = async (): Promise<void> => {
-      const frame = await lab.getState().render(`thumbnail ${snapshot.id}`, thumbnailWindow(picture.width, picture.height), 'after', 1, snapshot.recipe)
+      const frame = await lab.getState().render(`thumbnail ${snapshot.id}`, { window: thumbnailWindow(picture.width, picture.height), show: 'after', recipe: snapshot.recipe })
       const target = canvas.current
       if (!frame || stale || !target) return
       target.width = frame.window.outWidth

@@ -26,7 +26,7 @@ export const FrameCanvas = ({ slot, picture, recipe, show, width, height, classN
     let stale = false
     const draw = async (): Promise<void> => {
       const window = { x: 0, y: 0, width: picture.width, height: picture.height, outWidth, outHeight }
-      const frame = await lab.getState().render(slot, window, show, 1, recipe)
+      const frame = await lab.getState().render(slot, { window, show, recipe })
       const target = canvas.current
       if (!frame || stale || !target) return
       // setting a size clears a canvas, so it is only set when it is another

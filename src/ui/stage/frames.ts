@@ -45,6 +45,9 @@ export interface Frames {
   start(): () => void
 }
 
+/** Whether a frame of that window averages at least four pixels into one. */
+const reduces = ({ width, height, outWidth, outHeight }: FrameWindow): boolean => width >= 2 * outWidth && height >= 2 * outHeight
+
 const sameWindow = (a: FrameWindow, b: FrameWindow): boolean =>
   a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height && a.outWidth === b.outWidth && a.outHeight === b.outHeight
 
@@ -121,19 +124,25 @@ export function createFrames(lab: Lab, view: View): Frames {
       if (own.late) sync()
     })
     try {
-      const frame = await lab.getState().render(side, wish.window, wish.show, wish.gain, wish.recipe)
-      if (!frame) return
-      const wanted = running && lab.getState().picture?.id === wish.picture
-      if (wanted) draw(side, frame.window, frame.data, wish.picture)
-      lab.getState().recycle(frame)
-      if (!wanted) return
-      told = undefined
-      const sight = now()
-      if (sight) place(side, sight)
+      // a new picture is seen at once, and well a blink later
+      if (own.shown?.picture !== wish.picture && reduces(wish.window)) await show(side, wish, true)
+      if (own.asked === wish) await show(side, wish, false)
     } catch (caught) {
       if (own.asked === wish) own.asked = undefined
       report(wish.picture, caught)
     }
+  }
+
+  const show = async (side: Side, { picture, recipe, ...look }: Wish, rough: boolean): Promise<void> => {
+    const frame = await lab.getState().render(side, { ...look, recipe, rough })
+    if (!frame) return
+    const wanted = running && lab.getState().picture?.id === picture
+    if (wanted) draw(side, frame.window, frame.data, picture)
+    lab.getState().recycle(frame)
+    if (!wanted) return
+    told = undefined
+    const sight = now()
+    if (sight) place(side, sight)
   }
 
   /** A picture that was closed meanwhile has no frame, and nobody misses it; the rest is told once. */
