@@ -2,7 +2,7 @@ import type { AnyRaster } from '../raster.ts'
 import { balanceByNeutrals, silverParams, withSpeed } from './balance.ts'
 import { densityFacts, detectKind, type DensityFacts, type FilmKind } from './detect.ts'
 import { develop, paramsFromZ, transmissionFloor, type FilmParams, type Triple } from './develop.ts'
-import { estimate, thinnestBase } from './estimate.ts'
+import { estimate, isLikely, thinnestBase } from './estimate.ts'
 import type { FallOff } from './fall-off.ts'
 import { findFrame, frameSide, type FilmFrame } from './frame.ts'
 import { shrinkLight, type Area } from './light.ts'
@@ -82,7 +82,7 @@ function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, fram
     const { z, base: used } = estimate(weights, proxy, frame.base)
     const params = paramsFromZ(z, used)
     const seen = developProxy(params, proxy)
-    if (medianSaturation(seen.colours) < mostSaturated) return { params: { ...params, exposure: printExposure(seen) }, doubts: [] }
+    if (isLikely(z) && medianSaturation(seen.colours) < mostSaturated) return { params: { ...params, exposure: printExposure(seen) }, doubts: [] }
   }
   const balanced = balanceByNeutrals(proxy, base)
   const seen = developProxy(balanced, proxy)

@@ -81,6 +81,12 @@ export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?:
   return { z: estimateGrid(Float64Array.from(weights), d, used, base !== undefined), base: used }
 }
 
+/** Departures of films seen so far stay under 12 units (offsets of frames three stops over). */
+const wildest = 30
+
+/** Whether an answer is one: a network that is shown nothing like a film may say anything, or no number at all. */
+export const isLikely = (z: Float64Array): boolean => z.every((value) => Math.abs(value) < wildest)
+
 /** Densities over the base of every eighth cell of the proxy, starting at column `left` and row `top`. */
 export function takeGrid(proxy: ArrayLike<number>, base: Triple, left: number, top: number, into: Float64Array): void {
   for (let y = 0; y < gridHeight; y++) {

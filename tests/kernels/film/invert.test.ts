@@ -109,6 +109,11 @@ describe('invert', () => {
     expect(Math.abs(step(30) - step(picture.width - 30))).toBeLessThanOrEqual(2)
   })
 
+  it.each([Number.NaN, 40])('balances by neutrals where the estimator answers %d', (answer) => {
+    const { raster } = makeScan(9, 300)
+    expect(invert(raster, { weights: weights.map(() => answer) }).params).toEqual(invert(raster).params)
+  })
+
   it('gives the same numbers for the same scan', () => {
     const { raster } = makeScan(9, 300)
     expect(invert(raster, { weights })).toEqual(invert(raster, { weights }))
