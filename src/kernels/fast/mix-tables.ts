@@ -22,7 +22,6 @@ export interface MixTables {
   readonly second: Matrix
   /** Output codes, value and slope by turns; not a number where the curve bends too much for a line. */
   readonly output: Three<Float32Array>
-  readonly exact: Three<Curve>
 }
 
 let lastInput: { readonly key: string; readonly encoding: unknown; readonly tables: Three<Float32Array> } | undefined
@@ -106,5 +105,5 @@ export function mixTables({ mixing, channels, source }: Pipeline, codes: number,
     const twin = channels.findIndex((other) => sameSteps(other, pipe) && other.white === pipe.white)
     output.push(twin < c ? output[twin] : lightTable(exact[c]))
   })
-  return { input, first: first as unknown as Matrix, shift: shift as unknown as Three<number>, inner: inner as unknown as Three<Float32Array>, second: map.second, output: output as unknown as Three<Float32Array>, exact: exact as unknown as Three<Curve> }
+  return { input, first: first as unknown as Matrix, shift: shift as unknown as Three<number>, inner: inner as unknown as Three<Float32Array>, second: map.second, output: output as unknown as Three<Float32Array> }
 }

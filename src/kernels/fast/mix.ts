@@ -1,9 +1,11 @@
 import type { Pipeline } from '../compile.ts'
+import { mixedCurve } from '../mixed-curve.ts'
 import { drawIn } from '../mixing.ts'
 import { quantise } from '../quantise.ts'
 import { hasAlpha, type Channels } from '../raster.ts'
 import { fullOf, type Codes } from './lanes.ts'
-import { lightSteps, mixTables, type Fineness } from './mix-tables.ts'
+import { createSimdMix, type SimdRun } from './mix-simd.ts'
+import { lightSteps, mixTables, type Fineness, type MixTables } from './mix-tables.ts'
 import { warming } from './warm.ts'
 
 /** Pixels `from` … `to` of the source into the result, from its pixel `at` on. */
@@ -25,21 +27,42 @@ export interface MixOptions {
  */
 export function createMixKernel(source: Codes, channels: Channels, out: Codes, pipeline: Pipeline, { white, opaque = fullOf(source), steps = 4096, outChannels }: MixOptions = {}): MixRun {
   const scale = (own: number): number => (white === undefined ? 1 : white / own)
-  const { input, first: k, shift, inner, second: m, output, exact } = mixTables(pipeline, fullOf(source) + 1, scale, steps)
+  const stride = outChannels ?? channels
+  const full = fullOf(out)
+  const tables = mixTables(pipeline, fullOf(source) + 1, scale, steps)
+  const half = pipeline.rounding === 'truncate' ? 0 : 0.5
+  const tops = pipeline.channels.map((pipe) => white ?? pipe.white)
+  const exact = mixedCurve(pipeline)
+  const pixel = new Float64Array(3)
+  /** A pixel in double precision, with no table. */
+  const exactly = (i: number, o: number): void => {
+    for (let c = 0; c < 3; c++) pixel[c] = source[i * channels + c]
+    exact(pixel)
+    for (let c = 0; c < 3; c++) out[o * stride + c] = quantise(pixel[c] * scale(pipeline.channels[c].white), tops[c], pipeline.rounding)
+  }
+  const simd = createSimdMix(source, channels, out, stride, tables, half)
+  const mix = simd ?? plainMix(source, channels, out, stride, tables, half)
+
+  const cover = hasAlpha(channels) ? coverTable(source, out, opaque) : undefined
+  return (from, to, at = from) => {
+    mix(from, to, at, exactly)
+    if (!cover && stride === 4) for (let o = at * 4 + 3, end = (at + to - from) * 4; o < end; o += 4) out[o] = full
+    if (cover) for (let i = from * channels + 3, o = at * channels + 3; i < to * channels; i += channels, o += channels) out[o] = cover[source[i]]
+  }
+}
+
+/** The same without such instructions, in double precision. */
+export function plainMix(source: Codes, channels: number, out: Codes, stride: number, { input, first, shift, inner, second, output }: MixTables, half: number): SimdRun {
   const [inR, inG, inB] = input
   const [midR, midG, midB] = inner
   const [outR, outG, outB] = output
-  const [k0, k1, k2, k3, k4, k5, k6, k7, k8] = k
-  const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = m
+  const [k0, k1, k2, k3, k4, k5, k6, k7, k8] = first
+  const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = second
   const [shiftR, shiftG, shiftB] = shift
-  const half = pipeline.rounding === 'truncate' ? 0 : 0.5
-  const tops = pipeline.channels.map((pipe) => white ?? pipe.white)
   const pixel = new Float64Array(3)
-
-  const stride = outChannels ?? channels
-  const full = fullOf(out)
   let place = 0
-  const mix = warming(`mix ${source.BYTES_PER_ELEMENT} ${out.BYTES_PER_ELEMENT} ${channels}`, (from, to) => {
+  let lost: (pixel: number, at: number) => void
+  const run = warming(`mix ${source.BYTES_PER_ELEMENT} ${out.BYTES_PER_ELEMENT} ${channels}`, (from, to) => {
     let o = (from + place) * stride
     for (let i = from * channels, end = to * channels; i < end; i += channels, o += stride) {
       const tr = inR[source[i]]
@@ -75,18 +98,19 @@ export function createMixKernel(source: Codes, channels: Channels, out: Codes, p
       const sr = outR[2 * pr] + (qr - pr) * outR[2 * pr + 1]
       const sg = outG[2 * pg] + (qg - pg) * outG[2 * pg + 1]
       const sb = outB[2 * pb] + (qb - pb) * outB[2 * pb + 1]
-      out[o] = sr === sr ? (sr + half) | 0 : quantise(exact[0](wr), tops[0], pipeline.rounding)
-      out[o + 1] = sg === sg ? (sg + half) | 0 : quantise(exact[1](wg), tops[1], pipeline.rounding)
-      out[o + 2] = sb === sb ? (sb + half) | 0 : quantise(exact[2](wb), tops[2], pipeline.rounding)
+      if (sr + sg + sb !== sr + sg + sb) {
+        lost(i / channels, o / stride)
+        continue
+      }
+      out[o] = (sr + half) | 0
+      out[o + 1] = (sg + half) | 0
+      out[o + 2] = (sb + half) | 0
     }
   })
-
-  const cover = hasAlpha(channels) ? coverTable(source, out, opaque) : undefined
-  return (from, to, at = from) => {
+  return (from, to, at, exactly) => {
     place = at - from
-    mix(from, to)
-    if (!cover && stride === 4) for (let o = at * 4 + 3, end = (at + to - from) * 4; o < end; o += 4) out[o] = full
-    if (cover) for (let i = from * channels + 3, o = at * channels + 3; i < to * channels; i += channels, o += channels) out[o] = cover[source[i]]
+    lost = exactly
+    run(from, to)
   }
 }
 

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { compile, type Step } from '../../../src/kernels/compile.ts'
-import { createMixKernel } from '../../../src/kernels/fast/mix.ts'
+import { createMixKernel, plainMix } from '../../../src/kernels/fast/mix.ts'
+import { mixTables } from '../../../src/kernels/fast/mix-tables.ts'
 import { tracePixel } from '../../../src/kernels/trace-pixel.ts'
 import { quantise } from '../../../src/kernels/quantise.ts'
 import { makeStep } from '../../../src/recipe/recipe.ts'
 import { anyFilm, anyNegative, negativeStep, ordinary, printed, scanSource, seeded } from '../negative-recipe.ts'
 
-const pixels = 6_000
+const pixels = 4_000
 const random = seeded(7)
 
 const recipes: Readonly<Record<string, readonly Step[]>> = {
@@ -78,4 +79,41 @@ it('leaves alpha alone and writes where it is told', () => {
   createMixKernel(source, 4, part, pipeline)(50, 150, 0)
   expect(part).toEqual(whole.slice(200, 600))
   expect(whole.filter((_, i) => i % 4 === 3)).toEqual(source.filter((_, i) => i % 4 === 3))
+})
+
+it.each([['u8', 'u8'], ['u8', 'u16'], ['u16', 'u8'], ['u16', 'u16']] as const)('is within a code in plain JavaScript too, from %s to %s', (depth, into) => {
+  const source = codes(depth, depth === 'u8' ? 8 : 16, 3)
+  for (const steps of [recipes['a print with everything moved'], recipes['a logarithm behind it']]) {
+    const pipeline = compile(steps, 'nearest-even', scanSource(depth))
+    const full = into === 'u8' ? 255 : 65_535
+    const scale = (white: number): number => full / white
+    const out = into === 'u8' ? new Uint8Array(source.length) : new Uint16Array(source.length)
+    let exact = 0
+    plainMix(source, 3, out, 3, mixTables(pipeline, depth === 'u8' ? 256 : 65_536, scale, 4096), 0.5)(0, pixels, 0, (pixel, at) => {
+      exact++
+      tracePixel(pipeline, [...source.subarray(pixel * 3, pixel * 3 + 3)]).channels.forEach(({ values }, c) => {
+        out[at * 3 + c] = quantise(values.at(-1)! * scale(pipeline.channels[c].white), full, 'nearest-even')
+      })
+    })
+    expect(exact).toBeLessThan(pixels / 4)
+    for (let p = 0; p < pixels; p++) {
+      const traced = tracePixel(pipeline, [...source.subarray(p * 3, p * 3 + 3)])
+      traced.channels.forEach(({ values }, c) => {
+        const code = quantise(values.at(-1)! * scale(pipeline.channels[c].white), full, 'nearest-even')
+        if (Math.abs(out[p * 3 + c] - code) > 1) expect.fail(`${out[p * 3 + c]}, not ${code}`)
+      })
+    }
+  }
+})
+
+it('keeps several kernels apart that take turns', () => {
+  const source = codes('u16', 16, 3)
+  const runs = [recipes['a film negative'], recipes['steps before and after']].map((steps) => {
+    const pipeline = compile(steps, 'nearest-even', scanSource('u16'))
+    const [alone, shared] = [new Uint16Array(source.length), new Uint16Array(source.length)]
+    createMixKernel(source, 3, alone, pipeline)(0, pixels)
+    return { alone, shared, run: createMixKernel(source, 3, shared, pipeline) }
+  })
+  for (let from = 0; from < pixels; from += 500) for (const { run } of runs) run(from, from + 500)
+  for (const { alone, shared } of runs) expect(shared).toEqual(alone)
 })
