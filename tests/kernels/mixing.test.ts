@@ -7,7 +7,7 @@ import { createPainter } from '../../src/kernels/frame.ts'
 import { mixPixel } from '../../src/kernels/mixing.ts'
 import { mixedCurve } from '../../src/kernels/mixed-curve.ts'
 import { checkParams } from '../../src/kernels/params.ts'
-import { createRaster } from '../../src/kernels/raster.ts'
+import { createRaster, type Encoding } from '../../src/kernels/raster.ts'
 import { transforms } from '../../src/kernels/registry.ts'
 import { tracePixel } from '../../src/kernels/trace-pixel.ts'
 import { recipeToText, textToRecipe } from '../../src/recipe/link.ts'
@@ -177,5 +177,40 @@ describe('frames of mixed channels', () => {
       }
     }
     expect(clipped).toBeGreaterThan(10)
+  })
+})
+
+describe('the program of a film negative', () => {
+  const { code, mixCode } = transforms.find(({ id }) => id === 'film-negative')!
+  const step = negativeStep(printed)
+  const programOf = (encoding: Encoding, depth: 'u8' | 'u16', params = step.params): string => {
+    const { mixing: stage } = compile([{ ...step, params }], 'nearest-even', { ...scanSource(depth), encoding })
+    return (mixCode!(params, stage!.domain).setup ?? []).join('\n')
+  }
+
+  it('makes light of codes as the scan’s tags say, or as the step does', () => {
+    expect(programOf('srgb', 'u8')).toContain('1.055')
+    expect(programOf('srgb', 'u16')).toContain('light = np.clip(x, 0, 1)\n')
+    expect(programOf({ gamma: 2.2 }, 'u16')).toContain('** 2.2')
+    expect(programOf('linear', 'u16', { ...step.params, codes: 'gamma-1.8' })).toContain('** 1.8')
+  })
+
+  it('draws a colour profile’s curve through points', () => {
+    const icc = new Uint8Array(132 + 12 + 14)
+    new TextEncoder().encodeInto('acsp', icc.subarray(36))
+    const view = new DataView(icc.buffer)
+    view.setUint32(128, 1)
+    new TextEncoder().encodeInto('kTRC', icc.subarray(132))
+    view.setUint32(136, 144)
+    new TextEncoder().encodeInto('curv', icc.subarray(144))
+    view.setUint32(152, 1)
+    view.setUint16(156, Math.round(1.8 * 256))
+    const points = /np\.interp\(x, places, \[(.*)\]\)/.exec(programOf({ icc }, 'u16'))![1]!.split(',').map(Number)
+    points.forEach((light, i) => expect(light).toBeCloseTo((i / (points.length - 1)) ** (2 * 1.80078125), 6))
+  })
+
+  it('is there for a grey picture too', () => {
+    const [link] = compile([step], 'nearest-even', scanSource('u16', 1)).channels[0].links
+    expect(code(step.params, link.domain).expression).toBe('65535 * film_negative(x / 65535)')
   })
 })

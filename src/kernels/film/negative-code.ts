@@ -1,18 +1,34 @@
 import type { Matrix } from '../mixing.ts'
 import type { Domain } from '../transform.ts'
 import { transmissionFloor } from './develop.ts'
-import { bendTurn, negativeMap } from './negative-map.ts'
+import { bendTurn, lightCurves, negativeMap } from './negative-map.ts'
 import { filmParamsOf, scanEncodingOf, type NegativeParams } from './negative-params.ts'
 
 const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`
 const matrix = (m: Matrix): string => `np.array([${[0, 3, 6].map((row) => list(m.slice(row, row + 3))).join(', ')}])`
 
-/** How a program makes light of shares of white; a colour profile's curves are not in a recipe. */
-function decoding(params: NegativeParams, { encoding = 'srgb', depth }: Domain): readonly string[] {
+/** Points of a profile's curve in a program: evenly over the root of the code, for the dark end bends most. */
+const profilePoints = 512
+
+/** The curves of a colour profile, which no formula gives: points to draw straight lines between. */
+function profileDecoding(params: NegativeParams, domain: Domain, channels: 1 | 3): readonly string[] {
+  const curves = lightCurves(params, domain).slice(channels === 3 ? 0 : 1, channels === 3 ? 3 : 2)
+  const points = curves.map((curve) => list(Array.from({ length: profilePoints + 1 }, (_, i) => Number(curve((i / profilePoints) ** 2).toPrecision(7)))))
+  const same = points.every((one) => one === points[0])
+  return [
+    '    x = np.clip(x, 0, 1)',
+    `    places = (np.arange(${profilePoints + 1}) / ${profilePoints}) ** 2  # where the colour profile's curve is known`,
+    ...(same
+      ? [`    light = np.interp(x, places, ${points[0]})`]
+      : [`    light = np.stack([np.interp(x[..., c], places, curve) for c, curve in enumerate([${points.join(', ')}])], -1)`]),
+  ]
+}
+
+/** How a program makes light of shares of white. */
+function decoding(params: NegativeParams, domain: Domain, channels: 1 | 3): readonly string[] {
+  const { encoding = 'srgb', depth } = domain
   const said = scanEncodingOf(params) ?? encoding
-  if (typeof said === 'object' && 'icc' in said) {
-    return ['    raise SystemExit("This scan has a colour profile, which only the lab reads: name its codes in the step (codes=linear, srgb, gamma-1.8 or gamma-2.2).")']
-  }
+  if (typeof said === 'object' && 'icc' in said) return profileDecoding(params, domain, channels)
   if (typeof said === 'object') return [`    light = np.clip(x, 0, 1) ** ${said.gamma}`]
   const linear = said === 'linear' || (params.codes === 'tagged' && depth !== 'u8')
   return linear ? ['    light = np.clip(x, 0, 1)'] : ['    x = np.clip(x, 0, 1)', '    light = np.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4)']
@@ -62,5 +78,5 @@ export function negativeCode(params: NegativeParams, domain: Domain, channels: 1
           `    w = ${number(toe)}`,
           `    log = np.clip(above + w * np.log(-np.expm1(-above / w)) + ${number(offset)}, -4, 0.7) + ${shift}`,
         ]
-  return ['def film_negative(x):', ...decoding(params, domain), ...film, ...printing(params, channels === 3 ? second : undefined)]
+  return ['def film_negative(x):', ...decoding(params, domain, channels), ...film, ...printing(params, channels === 3 ? second : undefined)]
 }

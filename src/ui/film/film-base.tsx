@@ -43,7 +43,7 @@ export const FilmBase = ({ base, from, confidence }: { base: Base; from: string 
           <span className={styles['bar']} data-low={confidence < 0.5 || undefined}>
             <span style={{ width: `${Math.round(100 * confidence)}%` }} />
           </span>
-          <output>{confidence.toFixed(2)}</output>
+          <span className={styles['sure']}>{confidence.toFixed(2)}</span>
         </div>
       )}
     </div>
