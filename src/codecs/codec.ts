@@ -1,6 +1,7 @@
 import { failure } from '../kernels/failure.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import type { Limits } from './limits.ts'
+import type { StripWork } from './strips.ts'
 
 /** A picture out of a file. An ICC profile rides in `raster.encoding`, unread. */
 export interface Decoded {
@@ -25,6 +26,10 @@ export interface DecodeContext {
 export interface EncodeContext {
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number) => void
+  /** Where strips that others pack are put, such as memory that other threads share. */
+  readonly memory?: (bytes: number) => ArrayBufferLike
+  /** Packs strips by as many workers as the caller has. False when one of them was given up and may still write. */
+  readonly packStrips?: (work: StripWork, onProgress: (done: number) => void) => Promise<boolean>
 }
 
 export interface EncodeOptions {

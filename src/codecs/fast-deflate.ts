@@ -18,23 +18,6 @@ lengthBase[28] = longestMatch
 
 const orderOfLengths = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
-/** Adler-32 of what was before and of these bytes (RFC 1950, 8.2). */
-export function adler32(bytes: Uint8Array, before = 1): number {
-  let a = before & 0xffff
-  let b = before >>> 16
-  for (let at = 0; at < bytes.length; ) {
-    // 5552 sums stay below 2^32
-    const end = Math.min(at + 5552, bytes.length)
-    for (; at < end; at++) {
-      a += bytes[at]
-      b += a
-    }
-    a %= 65521
-    b %= 65521
-  }
-  return ((b << 16) | a) >>> 0
-}
-
 interface Bits {
   readonly bytes: Uint8Array
   at: number
@@ -103,11 +86,12 @@ function putHeader(bits: Bits, literals: Uint8Array): void {
   }
 }
 
-/** How many bytes from `at` on equal the one before, at most 258. */
+/** How many bytes from `at` on equal the one before, at most 258. Fewer than 3 are no match: then 0. */
 function runAt(source: Uint8Array, at: number): number {
   const value = source[at - 1]
+  if (source[at + 1] !== value || source[at + 2] !== value) return 0
   const end = Math.min(at + longestMatch, source.length)
-  let i = at
+  let i = at + 3
   while (i < end && source[i] === value) i++
   return i - at
 }
@@ -115,89 +99,123 @@ function runAt(source: Uint8Array, at: number): number {
 function countSymbols(source: Uint8Array): Uint32Array {
   const counts = new Uint32Array(286)
   counts[endOfBlock] = 1
+  let before = -1
   for (let i = 0; i < source.length; ) {
-    const run = i > 0 && source[i] === source[i - 1] ? runAt(source, i) : 0
-    if (run >= 3) {
+    const value = source[i]
+    const run = value === before ? runAt(source, i) : 0
+    before = value
+    if (run === 0) {
+      counts[value]++
+      i++
+    } else {
       counts[lengthSymbol[run]]++
       i += run
-    } else counts[source[i++]]++
+    }
   }
   return counts
 }
 
-function putSymbols(bits: Bits, source: Uint8Array, lengths: Uint8Array, codes: Uint16Array): void {
+/** Each symbol's code, and from bit 16 on how long it is. */
+const codeTable = (lengths: Uint8Array): Uint32Array => Uint32Array.from(reversedCodes(lengths), (code, symbol) => code | (lengths[symbol] << 16))
+
+function putSymbols(bits: Bits, source: Uint8Array, table: Uint32Array): void {
   const { bytes } = bits
+  const length = source.length
   let { at, buffer, held } = bits
-  for (let i = 0; i < source.length; ) {
-    const run = i > 0 && source[i] === source[i - 1] ? runAt(source, i) : 0
-    let symbol: number
-    if (run >= 3) {
-      symbol = lengthSymbol[run]
-      i += run
-    } else symbol = source[i++]
-    buffer |= codes[symbol] << held
-    held += lengths[symbol]
-    if (run >= 3) {
-      const kind = symbol - firstLength
-      // At most 15 + 7 bits are held here; the extra bits and the distance's one zero follow.
-      if (held >= 16) {
-        bytes[at++] = buffer
-        bytes[at++] = buffer >>> 8
-        buffer >>>= 16
-        held -= 16
-      }
-      buffer |= (run - lengthBase[kind]) << held
-      held += lengthExtra[kind] + 1
-    }
+  let before = -1
+  for (let i = 0; i < length; ) {
+    const value = source[i]
+    const run = value === before ? runAt(source, i) : 0
+    before = value
+    const symbol = run === 0 ? value : lengthSymbol[run]
+    const entry = table[symbol]
+    buffer |= (entry & 0xffff) << held
+    held += entry >>> 16
+    // fewer than 16 bits were held before, and no code has more than 15
     if (held >= 16) {
-      bytes[at++] = buffer
-      bytes[at++] = buffer >>> 8
+      bytes[at] = buffer
+      bytes[at + 1] = buffer >>> 8
+      at += 2
+      buffer >>>= 16
+      held -= 16
+    }
+    if (run === 0) {
+      i++
+      continue
+    }
+    // the extra bits, and the one zero that stands for distance 1
+    i += run
+    const kind = symbol - firstLength
+    buffer |= (run - lengthBase[kind]) << held
+    held += lengthExtra[kind] + 1
+    if (held >= 16) {
+      bytes[at] = buffer
+      bytes[at + 1] = buffer >>> 8
+      at += 2
       buffer >>>= 16
       held -= 16
     }
   }
   Object.assign(bits, { at, buffer, held })
-  while (bits.held >= 8) put(bits, 0, 0)
+  put(bits, 0, 0)
 }
 
-/** A compressor that keeps the bits left over between its blocks. */
-export interface FastDeflate {
-  /** These bytes as one block. The first piece carries the zlib header, the last one the checksum. */
-  block(source: Uint8Array, last: boolean): Uint8Array<ArrayBuffer>
+/** How many bits the symbols take. */
+function bitsOf(counts: Uint32Array, lengths: Uint8Array): number {
+  let bits = 0
+  for (let symbol = 0; symbol < counts.length; symbol++) {
+    const extra = symbol > endOfBlock ? lengthExtra[symbol - firstLength] + 1 : 0
+    bits += counts[symbol] * (lengths[symbol] + extra)
+  }
+  return bits
 }
+
+const storedMost = 65_535
+/** The longest description of a block's codes: 17 bits, 19 lengths of 3, and 287 lengths of at most 14 bits. */
+const headerBytes = 512
+
+/** The bytes as they are, in blocks without codes (RFC 1951, 3.2.4). */
+function putStored(bits: Bits, source: Uint8Array, last: boolean): void {
+  for (let from = 0; from < source.length; from += storedMost) {
+    const part = source.subarray(from, from + storedMost)
+    putStoredHead(bits, part.length, last && from + storedMost >= source.length)
+    bits.bytes.set(part, bits.at)
+    bits.at += part.length
+  }
+}
+
+function putStoredHead(bits: Bits, length: number, last: boolean): void {
+  put(bits, last ? 1 : 0, 3)
+  put(bits, 0, -bits.held & 7)
+  put(bits, length | 0, 16)
+  put(bits, ~length & 0xffff, 16)
+}
+
+/** Room that a block of so many bytes can take. */
+export const deflateRoom = (length: number): number => length + 5 * Math.ceil(length / storedMost) + headerBytes
 
 /**
- * A zlib stream (RFC 1950, 1951) with Huffman codes and runs of one byte, and no other matches: what a filter leaves of
- * a photograph has hardly any, and searching for them is what makes deflate slow. Blocks of some 100 KB suit it.
+ * Writes one block of raw deflate (RFC 1951) from `out[at]` on and returns where it ends: Huffman codes and runs of one
+ * byte, and no other matches. What a filter leaves of a photograph has hardly any, and searching for them is what makes
+ * deflate slow. Blocks of some 100 KB suit it. A block stands on its own and ends with a whole byte, so that blocks made
+ * anywhere follow one another; one that would grow is stored as it is.
  */
-export function fastDeflate(): FastDeflate {
-  let buffer = 0
-  let held = 0
-  let sum = 1
-  let started = false
-  return {
-    block(source, last) {
-      const lengths = codeLengths(countSymbols(source), 15)
-      const codes = reversedCodes(lengths)
-      const bits: Bits = { bytes: new Uint8Array(source.length * 2 + 1024), at: 0, buffer, held }
-      if (!started) {
-        bits.bytes[bits.at++] = 0x78
-        bits.bytes[bits.at++] = 0x01
-        started = true
-      }
-      put(bits, last ? 1 : 0, 1)
-      put(bits, 2, 2)
-      putHeader(bits, lengths)
-      putSymbols(bits, source, lengths, codes)
-      put(bits, codes[endOfBlock], lengths[endOfBlock])
-      sum = adler32(source, sum)
-      if (last) {
-        put(bits, 0, (8 - bits.held) & 7)
-        for (const shift of [24, 16, 8, 0]) put(bits, (sum >>> shift) & 255, 8)
-      }
-      buffer = bits.buffer
-      held = bits.held
-      return bits.bytes.slice(0, bits.at)
-    },
+export function deflateBlock(source: Uint8Array, last: boolean, out: Uint8Array, at = 0): number {
+  const counts = countSymbols(source)
+  const lengths = codeLengths(counts, 15)
+  const bits: Bits = { bytes: out, at, buffer: 0, held: 0 }
+  if (source.length > 0 && bitsOf(counts, lengths) >= 8 * source.length) {
+    putStored(bits, source, last)
+    return bits.at
   }
+  const table = codeTable(lengths)
+  put(bits, last ? 1 : 0, 1)
+  put(bits, 2, 2)
+  putHeader(bits, lengths)
+  putSymbols(bits, source, table)
+  put(bits, table[endOfBlock] & 0xffff, table[endOfBlock] >>> 16)
+  // an empty stored block fills the last byte and says nothing
+  if (last) put(bits, 0, -bits.held & 7)
+  else putStoredHead(bits, 0, false)
+  return bits.at
 }

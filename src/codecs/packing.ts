@@ -1,5 +1,6 @@
+import { adler32 } from './adler32.ts'
 import { joined } from './bytes.ts'
-import { fastDeflate } from './fast-deflate.ts'
+import { deflateBlock, deflateRoom } from './fast-deflate.ts'
 import { deflate } from './inflate.ts'
 
 /**
@@ -20,23 +21,41 @@ export async function choosePacking(sample: (packing: Packing, place: number) =>
   let photograph = 0
   let drawing = 0
   for (const place of [0.1, 0.5, 0.9]) {
-    photograph += fastDeflate().block(sample('photograph', place), true).length
+    photograph += zlibWhole(sample('photograph', place)).length
     drawing += (await deflate(sample('drawing', place))).length
   }
   return drawing < worthwhile * photograph ? 'drawing' : 'photograph'
 }
 
-export interface Packer {
-  /** The next part of the one zlib stream; empty while the compressor still collects. */
-  pack(bytes: Uint8Array, last: boolean): Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>
+/** The two bytes that start a zlib stream (RFC 1950). */
+export const zlibHead = Uint8Array.of(0x78, 0x01)
+
+/** The checksum that ends it. */
+export function zlibTail(sum: number): Uint8Array {
+  const tail = new Uint8Array(4)
+  new DataView(tail.buffer).setUint32(0, sum)
+  return tail
 }
 
-/** A zlib stream that is written part by part. */
-export function makePacker(packing: Packing): Packer {
-  if (packing === 'photograph') {
-    const fast = fastDeflate()
-    return { pack: (bytes, last) => fast.block(bytes, last) }
-  }
+function zlibWhole(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(zlibHead.length + deflateRoom(bytes.length) + 4)
+  out.set(zlibHead)
+  const end = deflateBlock(bytes, true, out, zlibHead.length)
+  out.set(zlibTail(adler32(bytes)), end)
+  return out.subarray(0, end + 4)
+}
+
+/** One block as a zlib stream of its own, as TIFF's strips are. */
+export const packWhole = async (packing: Packing, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> =>
+  packing === 'photograph' ? zlibWhole(bytes) : deflate(bytes)
+
+export interface DrawingPacker {
+  /** The next part of the one zlib stream; empty while the compressor still collects. */
+  pack(bytes: Uint8Array, last: boolean): Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** A drawing's zlib stream, written part by part: what repeats may do so from one part to the next. */
+export function drawingPacker(): DrawingPacker {
   const stream = new CompressionStream('deflate')
   const writer = stream.writable.getWriter()
   const parts: Uint8Array[] = []
@@ -60,7 +79,3 @@ export function makePacker(packing: Packing): Packer {
     },
   }
 }
-
-/** One block on its own, as TIFF's strips are. */
-export const packWhole = async (packing: Packing, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> =>
-  packing === 'photograph' ? fastDeflate().block(bytes, true) : deflate(bytes)

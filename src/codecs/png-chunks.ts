@@ -28,6 +28,30 @@ export interface PngFile {
   readonly dataOffset: number
 }
 
+const chunkHead = 8
+
+/** Leaves room for a chunk's length, writes its type, and returns where its body goes. */
+export function startChunk(type: string, out: Uint8Array): number {
+  for (let i = 0; i < 4; i++) out[4 + i] = type.charCodeAt(i)
+  return chunkHead
+}
+
+/** Writes the length and the checksum of a chunk whose body ends at `end`, and returns where the chunk does. */
+export function finishChunk(out: Uint8Array, end: number): number {
+  const view = new DataView(out.buffer, out.byteOffset)
+  view.setUint32(0, end - chunkHead)
+  view.setUint32(end, crc32(out.subarray(4, end)))
+  return end + 4
+}
+
+/** Length, type, body and checksum. */
+export function chunk(type: string, body: Uint8Array): Uint8Array {
+  const out = new Uint8Array(body.length + 12)
+  out.set(body, startChunk(type, out))
+  finishChunk(out, chunkHead + body.length)
+  return out
+}
+
 export const corruptPng = (offset: number, what: string): FailureError =>
   failure({ code: 'corrupt-file', format: 'PNG', offset, what })
 

@@ -1,3 +1,4 @@
+import type { IntegerRaster } from './codec.ts'
 import { corruptPng } from './png-chunks.ts'
 
 /**
@@ -54,4 +55,36 @@ export const averageFilter: Filter = (out, row, above, step) => {
 export const noFilter: Filter = (out, row) => {
   out[0] = 0
   out.set(row, 1)
+}
+
+/** `count` rows from `top` on, as the filter leaves them. */
+export function filteredRows(raster: IntegerRaster, filter: Filter, top: number, count: number): Uint8Array {
+  const { width, channels } = raster
+  const wide = raster.depth === 'u16'
+  const step = channels * (wide ? 2 : 1)
+  const length = width * step
+  const out = new Uint8Array(count * (length + 1))
+  let row: Uint8Array = new Uint8Array(length)
+  let above: Uint8Array = new Uint8Array(length)
+  if (top > 0) rowBytes(raster, top - 1, above)
+  for (let i = 0; i < count; i++) {
+    rowBytes(raster, top + i, row)
+    filter(out.subarray(i * (length + 1), (i + 1) * (length + 1)), row, above, step)
+    ;[row, above] = [above, row]
+  }
+  return out
+}
+
+/** The samples of a row, big-endian. */
+function rowBytes({ width, channels, data }: IntegerRaster, y: number, row: Uint8Array): void {
+  const from = y * width * channels
+  if (data instanceof Uint8Array) {
+    row.set(data.subarray(from, from + row.length))
+    return
+  }
+  for (let i = 0, k = 0; k < row.length; i++, k += 2) {
+    const value = data[from + i]
+    row[k] = value >> 8
+    row[k + 1] = value
+  }
 }

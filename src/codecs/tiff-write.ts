@@ -1,8 +1,10 @@
 import { failure } from '../kernels/failure.ts'
 import { hasAlpha } from '../kernels/raster.ts'
-import { joined } from './bytes.ts'
-import { breather, checkCancelled, type EncodeContext, type Encoded, type EncodeOptions, type IntegerRaster } from './codec.ts'
-import { choosePacking, type Packing, packWhole } from './packing.ts'
+import { gatherer } from './bytes.ts'
+import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions, type IntegerRaster } from './codec.ts'
+import { choosePacking } from './packing.ts'
+import { packStrips, roomOfStrip, rowsOfStrip, stripsOf } from './strips.ts'
+import { stripSamples } from './tiff-predictor.ts'
 import { tag } from './tiff-tags.ts'
 
 const short = 3
@@ -12,24 +14,6 @@ const undefinedBytes = 7
 type Field = readonly [id: number, type: typeof short | typeof long | typeof undefinedBytes, values: readonly number[] | Uint8Array]
 
 const bytesOf = { [short]: 2, [long]: 4, [undefinedBytes]: 1 }
-
-/** Rows as little-endian bytes: each sample less the one before it (predictor 2) for photographs, else as they are. */
-function stripBytes(raster: IntegerRaster, packing: Packing, top: number, rows: number): Uint8Array {
-  const { width, channels, data } = raster
-  const line = width * channels
-  const step = packing === 'photograph' ? channels : line
-  const wide = raster.depth === 'u16'
-  const out = new Uint8Array(rows * line * (wide ? 2 : 1))
-  for (let y = 0, to = 0; y < rows; y++) {
-    const from = (top + y) * line
-    for (let i = 0; i < line; i++) {
-      const value = i < step ? data[from + i] : data[from + i] - data[from + i - step]
-      out[to++] = value
-      if (wide) out[to++] = value >> 8
-    }
-  }
-  return out
-}
 
 /** A directory at `offset`, with the values that do not fit into its slots behind it. Tags in rising order. */
 function directory(fields: readonly Field[], offset: number): Uint8Array {
@@ -65,9 +49,12 @@ function directory(fields: readonly Field[], offset: number): Uint8Array {
   return bytes
 }
 
-/** About so much a strip: enough to pack well, little enough to stop and to tell progress between. */
-const bytesOfStrip = 200_000
+/** Offsets have 32 bits. */
 const mostBytes = 2 ** 32 - 2 ** 26
+
+/** Room for the header, the directory, two numbers a strip and the profile. */
+const roomAround = ({ encoding }: IntegerRaster, strips: number): number =>
+  1024 + 8 * strips + (typeof encoding === 'object' && 'icc' in encoding ? encoding.icc.length : 0)
 
 /**
  * A TIFF of 8 or 16 bits, little-endian, deflate, straight alpha, with the picture's ICC
@@ -76,30 +63,22 @@ const mostBytes = 2 ** 32 - 2 ** 26
 export async function encodeTiff(raster: IntegerRaster, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
   const { width, height, channels, depth, bits, encoding } = raster
   const container = depth === 'u16' ? 16 : 8
-  const rows = Math.min(height, Math.max(1, Math.floor(bytesOfStrip / (width * channels * (container / 8)))))
-  const head = Uint8Array.of(0x49, 0x49, 42, 0, 0, 0, 0, 0)
-  const parts: Uint8Array[] = [head]
+  const rows = rowsOfStrip(raster)
   const offsets: number[] = []
   const counts: number[] = []
-  let at = head.length
-  const packing = await choosePacking((kind, share) => stripBytes(raster, kind, Math.floor(share * (height - rows)), rows))
-  const breathe = breather(context)
-  for (let top = 0; top < height; top += rows) {
-    await breathe()
-    const strip = await packWhole(packing, stripBytes(raster, packing, top, Math.min(rows, height - top)))
-    offsets.push(at)
+  const packing = await choosePacking((kind, share) => stripSamples(raster, kind, Math.floor(share * (height - rows)), rows))
+  const cut = { form: 'tiff', raster, packing, rows } as const
+  const file = gatherer(Math.min(mostBytes, stripsOf(cut) * roomOfStrip(cut)) + roomAround(raster, stripsOf(cut)))
+  file.add(Uint8Array.of(0x49, 0x49, 42, 0, 0, 0, 0, 0))
+  await packStrips(cut, context, (strip) => {
+    const bytes = file.length + strip.length
+    if (bytes >= mostBytes) throw failure({ code: 'too-large', width, height, bytes, limit: mostBytes })
+    offsets.push(file.length)
     counts.push(strip.length)
-    parts.push(strip)
-    at += strip.length
-    // Offsets have 32 bits.
-    if (at >= mostBytes) throw failure({ code: 'too-large', width, height, bytes: at, limit: mostBytes })
-    context.onProgress?.(Math.min(1, (top + rows) / height))
-  }
+    file.add(strip)
+  })
   checkCancelled(context)
-  if (at & 1) {
-    parts.push(new Uint8Array(1))
-    at++
-  }
+  if (file.length & 1) file.add(new Uint8Array(1))
   const alike = (value: number): number[] => Array.from({ length: channels }, () => value)
   const fields: Field[] = [
     [tag.width, long, [width]],
@@ -118,7 +97,9 @@ export async function encodeTiff(raster: IntegerRaster, _options: EncodeOptions,
   if (bits < container) fields.push([tag.maxSampleValue, short, alike(2 ** bits - 1)])
   if (hasAlpha(channels)) fields.push([tag.extraSamples, short, [2]])
   if (typeof encoding === 'object' && 'icc' in encoding) fields.push([tag.iccProfile, undefinedBytes, encoding.icc])
-  new DataView(head.buffer).setUint32(4, at, true)
-  parts.push(directory(fields, at))
-  return { bytes: joined(parts), type: 'image/tiff', notes: [] }
+  const at = file.length
+  file.add(directory(fields, at))
+  const bytes = file.whole()
+  new DataView(bytes.buffer).setUint32(4, at, true)
+  return { bytes, type: 'image/tiff', notes: [] }
 }

@@ -1,9 +1,10 @@
-import { inflateSync } from 'node:zlib'
+import { inflateRawSync, inflateSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { adler32, fastDeflate } from '../../src/codecs/fast-deflate.ts'
+import { adler32, joinedAdler32 } from '../../src/codecs/adler32.ts'
+import { deflateBlock, deflateRoom } from '../../src/codecs/fast-deflate.ts'
 import { codeLengths, reversedCodes } from '../../src/codecs/huffman.ts'
-import { choosePacking, makePacker } from '../../src/codecs/packing.ts'
+import { choosePacking, drawingPacker, packWhole } from '../../src/codecs/packing.ts'
 import { encodePicture } from '../../src/codecs/save.ts'
 import { createRaster } from '../../src/kernels/raster.ts'
 import { joined, latin, mulberry, noise, open } from './kit.ts'
@@ -15,13 +16,17 @@ const runs = fc
   })
   .map((parts) => joined(...parts.map(({ value, length }) => new Uint8Array(length).fill(value))))
 
+const blockOf = (bytes: Uint8Array, last = true): Uint8Array => {
+  const out = new Uint8Array(deflateRoom(bytes.length))
+  return out.subarray(0, deflateBlock(bytes, last, out))
+}
+
 describe('the fast deflate', () => {
-  it('is undone by zlib, block by block, whatever the bytes', () => {
+  it('is undone by zlib, block after block, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(runs, fc.uint8Array({ maxLength: 2000 })), { minLength: 1, maxLength: 6 }), (blocks) => {
-        const packer = fastDeflate()
-        const stream = joined(...blocks.map((block, i) => packer.block(block, i === blocks.length - 1)))
-        expect(Buffer.compare(inflateSync(stream), joined(...blocks))).toBe(0)
+        const stream = joined(...blocks.map((block, i) => blockOf(block, i === blocks.length - 1)))
+        expect(Buffer.compare(inflateRawSync(stream), joined(...blocks))).toBe(0)
       }),
       { seed: 11, numRuns: 300 },
     )
@@ -30,18 +35,44 @@ describe('the fast deflate', () => {
   it('writes every length of a run', () => {
     for (let length = 1; length <= 600; length++) {
       const bytes = joined(latin('ab'), new Uint8Array(length).fill(7), latin('c'))
-      expect(Buffer.compare(inflateSync(fastDeflate().block(bytes, true)), bytes)).toBe(0)
+      expect(Buffer.compare(inflateRawSync(blockOf(bytes)), bytes)).toBe(0)
     }
   })
 
   it('shrinks a run of a million to a few thousand bytes', () => {
-    expect(fastDeflate().block(new Uint8Array(1_000_000), true).length).toBeLessThan(3000)
+    expect(blockOf(new Uint8Array(1_000_000)).length).toBeLessThan(3000)
   })
 
+  it('stores what has nothing to shrink, five bytes to each 65,535', () => {
+    const random = mulberry(15)
+    const bytes = Uint8Array.from({ length: 150_000 }, () => Math.floor(random() * 256))
+    for (const last of [true, false]) expect(blockOf(bytes, last).length).toBe(150_015)
+    expect(Buffer.compare(inflateRawSync(blockOf(bytes)), bytes)).toBe(0)
+  })
+
+  it('leaves what stands before a block alone', () => {
+    const out = new Uint8Array(3 + deflateRoom(5)).fill(9)
+    const end = deflateBlock(latin('lemma'), true, out, 3)
+    expect([...out.subarray(0, 3)]).toEqual([9, 9, 9])
+    expect(inflateRawSync(out.subarray(3, end)).toString()).toBe('lemma')
+  })
+})
+
+describe('Adler-32', () => {
   it('has the checksum of RFC 1950', () => {
     // the worked example that the usual references give
     expect(adler32(latin('Wikipedia'))).toBe(0x11e60398)
     expect(adler32(latin('pedia'), adler32(latin('Wiki')))).toBe(0x11e60398)
+  })
+
+  it('of two pieces follows from that of each', () => {
+    const pieces = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 0, max: 200_000 }).map((length) => new Uint8Array(length).fill(255)))
+    fc.assert(
+      fc.property(pieces, pieces, (first, second) => {
+        expect(joinedAdler32(adler32(first), adler32(second), second.length)).toBe(adler32(second, adler32(first)))
+      }),
+      { seed: 16, numRuns: 200 },
+    )
   })
 })
 
@@ -95,12 +126,14 @@ describe('the choice of packing', () => {
     expect(await choosePacking(() => Uint8Array.from({ length: 50_000 }, () => Math.floor(random() * 256)))).toBe('photograph')
   })
 
-  it('gives one stream either way', async () => {
-    for (const packing of ['photograph', 'drawing'] as const) {
-      const packer = makePacker(packing)
-      const parts = [await packer.pack(motif, false), await packer.pack(repeated(), false), await packer.pack(motif, true)]
-      expect(Buffer.compare(inflateSync(joined(...parts)), joined(motif, repeated(), motif))).toBe(0)
-    }
+  it('gives one stream of a drawing that comes in parts', async () => {
+    const packer = drawingPacker()
+    const parts = [await packer.pack(motif, false), await packer.pack(repeated(), false), await packer.pack(motif, true)]
+    expect(Buffer.compare(inflateSync(joined(...parts)), joined(motif, repeated(), motif))).toBe(0)
+  })
+
+  it('gives a stream of its own to each strip, either way', async () => {
+    for (const packing of ['photograph', 'drawing'] as const) expect(Buffer.compare(inflateSync(await packWhole(packing, repeated())), repeated())).toBe(0)
   })
 
   it('brings drawings back and keeps them small, as PNG and as TIFF', async () => {
