@@ -2,6 +2,7 @@ import { createCodesCounter } from '../kernels/fast/counts.ts'
 import { createLumaCounter } from '../kernels/fast/luma.ts'
 import { channelNames, countHistograms, countLuma, floatBins, type ChannelName, type Histogram } from '../kernels/histogram.ts'
 import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
+import type { Shelf } from './shelf.ts'
 import type { TileKernel } from './tiles.ts'
 
 /** Behind its bins every histogram of the sums has what lies below, above, and is no number. */
@@ -28,11 +29,15 @@ export function histogramAt(sums: Uint32Array, place: number, bins: number, chan
 
 const binsOf = ({ depth }: AnyRaster): number => (depth === 'f32' ? floatBins : depth === 'u8' ? 256 : 65_536)
 
-export const createCounter = (raster: AnyRaster): TileKernel => (raster.depth === 'f32' ? floatCounter(raster) : codesCounter(raster))
+/** How many numbers one histogram of a picture takes in the sums. */
+export const roomOf = (raster: AnyRaster): number => roomFor(binsOf(raster))
 
-function codesCounter({ data, channels, depth }: Raster<'u8' | 'u16'>): TileKernel {
+export const createCounter = (raster: AnyRaster, shelf: Shelf): TileKernel => (raster.depth === 'f32' ? floatCounter(raster) : codesCounter(raster, shelf))
+
+function codesCounter({ data, channels, depth }: Raster<'u8' | 'u16'>, shelf: Shelf): TileKernel {
   const room = roomFor(depth === 'u8' ? 256 : 65_536)
-  const counter = createCodesCounter(data, channels)
+  const counter = shelf.take('counts', [data], () => createCodesCounter(data, channels))
+  counter.clear()
   return {
     run: counter.run,
     sums() {
@@ -40,6 +45,7 @@ function codesCounter({ data, channels, depth }: Raster<'u8' | 'u16'>): TileKern
       counter.bins().forEach((counts, c) => sums.set(counts, c * room))
       return sums
     },
+    release: () => shelf.put('counts', [data], counter),
   }
 }
 

@@ -2,7 +2,9 @@ import { checkCancelled } from '../codecs/codec.ts'
 import { begin, boss, claimsBytes, claimsOn, close, report, settled, stopAll, takeTile, taken, type Claims } from './claims.ts'
 import { pause } from './pause.ts'
 import { isShared, sharedMemory } from './shared.ts'
-import { cutOf, kernelOf, type TileKernel, type TileWork } from './tiles.ts'
+import { namesOf, recognise, type Known } from './recognise.ts'
+import { createShelf, type Shelf } from './shelf.ts'
+import { mostCounts, cutOf, kernelOf, type TileKernel, type TileWork } from './tiles.ts'
 
 export interface CrewOptions {
   readonly signal?: AbortSignal
@@ -25,6 +27,8 @@ export interface Crew {
 /** A hand's share in somebody's work, as it crosses over. */
 interface Share {
   readonly work: TileWork
+  /** The names of the work's arrays, by which a hand knows again those that it has seen. */
+  readonly names: readonly number[]
   readonly claims: ArrayBufferLike
   /** Where each hand's sums go. */
   readonly sums: ArrayBufferLike
@@ -70,39 +74,54 @@ async function takeTiles(claims: Claims, hand: number, run: TileRun, rest: (() =
 }
 
 /** A frame that came over is this worker's own, whatever becomes of it elsewhere. */
-async function lendHand(share: Share): Promise<void> {
+async function lendHand(share: Share, known: Known, shelf: Shelf): Promise<void> {
   try {
-    await takePart(share)
+    await takePart({ ...share, work: recognise(share.work, share.names, known) }, shelf)
   } finally {
     if (share.work.kind === 'fetch') share.work.frame.close()
   }
 }
 
-async function takePart({ work, claims: memory, sums, hand, hands, urgent }: Share): Promise<void> {
+async function takePart({ work, claims: memory, sums, hand, hands, urgent }: Share, shelf: Shelf): Promise<void> {
   const claims = claimsOn(memory, hands)
   if (!begin(claims, hand)) return
-  const kernel = kernelOf(work)
+  const kernel = kernelOf(work, shelf)
   await takeTiles(claims, hand, tileRun(work, kernel), urgent ? undefined : pause)
   const mine = kernel.sums()
-  new Uint32Array(sums, hand * mine.byteLength, mine.length).set(mine)
+  new Uint32Array(sums, hand * 4 * mostCounts(work), mine.length).set(mine)
   report(claims, hand)
+  kernel.release?.()
 }
+
+/** Kernels and arrays are kept this long after the last work, in milliseconds: a hand is not to hold pictures that are closed. */
+const keeping = 1_000
 
 export function createCrew(): Crew {
   const hands = new Map<string, MessagePort>()
+  const shelf = createShelf()
+  const knowns: Known[] = []
+  let forgetting: ReturnType<typeof setTimeout> | undefined
+
+  const forgetLater = (): void => {
+    clearTimeout(forgetting)
+    forgetting = setTimeout(() => {
+      shelf.clear()
+      for (const known of knowns) known.clear()
+    }, keeping)
+  }
 
   const run = async (work: TileWork, { signal, onProgress, urgent = false }: CrewOptions = {}): Promise<Uint32Array> => {
     const { length, tile } = cutOf(work)
     const tiles = Math.ceil(length / tile)
     const ports = reachable(work) && samplesOf(work) >= worthHands ? [...hands.values()] : []
-    const kernel = kernelOf(work)
-    const sums = kernel.sums()
-    const memory = memoryFor(ports.length * sums.byteLength, ports.length)
+    const room = 4 * mostCounts(work)
+    const memory = memoryFor(ports.length * room, ports.length)
     const claims = claimsOn(memoryFor(claimsBytes(tiles, ports.length), ports.length), ports.length)
     ports.forEach((port, hand) => {
-      const share: Share = { work, claims: claims.table.buffer, sums: memory, hand, hands: ports.length, urgent }
+      const share: Share = { work, names: namesOf(work), claims: claims.table.buffer, sums: memory, hand, hands: ports.length, urgent }
       port.postMessage(share)
     })
+    const kernel = kernelOf(work, shelf)
     const rest = async (): Promise<void> => {
       onProgress?.(taken(claims) / tiles)
       await pause()
@@ -120,9 +139,11 @@ export function createCrew(): Crew {
     for (const tile of undone) await again(tile)
     const total = kernel.sums().slice()
     for (const hand of reported) {
-      const some = new Uint32Array(memory, hand * sums.byteLength, sums.length)
+      const some = new Uint32Array(memory, hand * room, total.length)
       for (let i = 0; i < total.length; i++) total[i]! += some[i]!
     }
+    kernel.release?.()
+    forgetLater()
     onProgress?.(1)
     return total
   }
@@ -134,7 +155,9 @@ export function createCrew(): Crew {
       hands.set(name, port)
     },
     lend(port) {
-      port.addEventListener('message', ({ data }: MessageEvent<Share>) => void lendHand(data))
+      const known: Known = new Map()
+      knowns.push(known)
+      port.addEventListener('message', ({ data }: MessageEvent<Share>) => void lendHand(data, known, shelf).finally(forgetLater))
       port.start()
     },
   }

@@ -1,6 +1,6 @@
 import { bandFetcher, rowsOfBand } from '../codecs/browser-pixels.ts'
 import { quantiseCurves } from '../kernels/apply.ts'
-import { buildTables, compile, type Source } from '../kernels/compile.ts'
+import { buildTables, compile, type Pipeline, type Source } from '../kernels/compile.ts'
 import { createCodesKernel } from '../kernels/fast/codes.ts'
 import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
 import type { Run } from '../kernels/fast/lanes.ts'
@@ -8,9 +8,10 @@ import { createMixKernel } from '../kernels/fast/mix.ts'
 import { createFramer, type Geometry } from '../kernels/geometry.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import { createResampler, type Window } from '../kernels/resample.ts'
-import { createCounter, createLumaTiles } from './counting.ts'
+import { createCounter, createLumaTiles, roomOf } from './counting.ts'
 import { createAfterCounter } from './measuring.ts'
 import type { Recipelike } from './protocol.ts'
+import type { Shelf } from './shelf.ts'
 
 export type Codes = Raster<'u8'> | Raster<'u16'>
 
@@ -37,6 +38,8 @@ export interface TileKernel {
   readonly run: (from: number, to: number) => void | Promise<void>
   /** What this worker counted; sums of all workers are the count of the whole. */
   readonly sums: () => Uint32Array
+  /** The work is over: what is worth keeping goes back to the shelf. */
+  readonly release?: () => void
 }
 
 const nothing = new Uint32Array(0)
@@ -58,12 +61,17 @@ export function cutOf(work: TileWork): { readonly length: number; readonly tile:
   return { length: outHeight, tile: Math.max(1, Math.round((8 * tilePixels * outHeight) / (width * height))) }
 }
 
-export function kernelOf(work: TileWork): TileKernel {
+const counting: ReadonlySet<TileWork['kind']> = new Set(['fetch', 'count', 'luma', 'after'])
+
+/** Numbers that a kernel of this work counts at most: histograms of three channels and luma. */
+export const mostCounts = ({ kind, raster }: TileWork): number => (counting.has(kind) ? 4 * roomOf(raster) : 0)
+
+export function kernelOf(work: TileWork, shelf: Shelf): TileKernel {
   switch (work.kind) {
     case 'fetch':
-      return fetcher(work)
+      return fetcher(work, shelf)
     case 'count':
-      return createCounter(work.raster)
+      return createCounter(work.raster, shelf)
     case 'luma':
       return createLumaTiles(work.raster)
     case 'after':
@@ -73,13 +81,13 @@ export function kernelOf(work: TileWork): TileKernel {
     case 'frame':
       return { run: createFramer(work.raster, work.geometry, work.out.data), sums: () => nothing }
     case 'codes':
-      return { run: codesRun(work), sums: () => nothing }
+      return codesKernel(work, shelf)
   }
 }
 
-function fetcher({ raster, frame }: Extract<TileWork, { kind: 'fetch' }>): TileKernel {
+function fetcher({ raster, frame }: Extract<TileWork, { kind: 'fetch' }>, shelf: Shelf): TileKernel {
   const { width } = raster
-  const counter = createCounter(raster)
+  const counter = createCounter(raster, shelf)
   const fetchRows = bandFetcher(frame, raster)
   return {
     async run(from, to) {
@@ -93,17 +101,27 @@ function fetcher({ raster, frame }: Extract<TileWork, { kind: 'fetch' }>): TileK
 /** From so many samples on the tables of the float kernel pay. */
 const worthFloatTables = 1 << 20
 
-function codesRun({ raster, source, recipe, out }: Extract<TileWork, { kind: 'codes' }>): Run {
+function codesKernel(work: Extract<TileWork, { kind: 'codes' }>, shelf: Shelf): TileKernel {
+  const { raster, source, recipe, out } = work
   const pipeline = compile(recipe.steps, recipe.rounding, source)
+  if (raster.depth === 'f32' || pipeline.mixing) return { run: valuesRun(work, pipeline), sums: () => nothing }
+  const arrays = [raster.data, out.data]
+  const kernel = shelf.take('codes', arrays, () => createCodesKernel(raster.data, raster.channels, out.data))
+  const largest = Math.max(...source.extents.map(([, max]) => max))
+  return {
+    run: kernel.load(buildTables(pipeline, out.depth), raster.range[1], largest),
+    sums: () => nothing,
+    release: () => shelf.put('codes', arrays, kernel),
+  }
+}
+
+/** Codes of what has no tables: floats, and colours that are mixed. */
+function valuesRun({ raster, out }: Extract<TileWork, { kind: 'codes' }>, pipeline: Pipeline): Run {
   const { channels } = raster
   if (raster.depth === 'f32') {
     if (raster.data.length >= worthFloatTables && !pipeline.mixing) return createFloatCodesKernel(raster.data, channels, out.data).load(pipeline)
     return (from, to) => quantiseCurves(raster.data, channels, pipeline, out.data, from, to)
   }
-  if (pipeline.mixing) {
-    const white = out.depth === raster.depth ? undefined : out.range[1]
-    return createMixKernel(raster.data, channels, out.data, pipeline, { white, opaque: raster.range[1] })
-  }
-  const largest = Math.max(...source.extents.map(([, max]) => max))
-  return createCodesKernel(raster.data, channels, out.data).load(buildTables(pipeline, out.depth), raster.range[1], largest)
+  const white = out.depth === raster.depth ? undefined : out.range[1]
+  return createMixKernel(raster.data, channels, out.data, pipeline, { white, opaque: raster.range[1] })
 }

@@ -128,7 +128,7 @@ it('shares the tiles with its hands', async () => {
 })
 
 it('does again what a hand took that died in the middle of its tiles', async () => {
-  const raster = picture('u8', 3)
+  const raster = picture('u16', 3, 4001, 2003)
   const crew = createCrew()
   const port = line(crew, 'dying')
   let died = 0

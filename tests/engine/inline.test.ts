@@ -6,6 +6,7 @@ import { countsFrom, createCounter } from '../../src/engine/counting.ts'
 import { computeCodes } from '../../src/engine/exporting.ts'
 import { createHandlers, type JobContext } from '../../src/engine/handlers.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
+import { createShelf } from '../../src/engine/shelf.ts'
 import { describePicture } from '../../src/engine/describing.ts'
 import type { PictureSource, Progress, Recipelike } from '../../src/engine/protocol.ts'
 import { compile, trace } from '../../src/kernels/compile.ts'
@@ -173,7 +174,7 @@ it('counts a float picture in colour, its luma and what lies outside', async () 
   const data = Float32Array.from({ length: 3000 }, (_, i) => (i % 100 === 0 ? [NaN, -0.5, 1.5][(i / 100) % 3]! : ((i * 37) % 199) / 198))
   const raster = createRaster({ width: 50, height: 20, channels: 3, depth: 'f32', data })
   const head = { name: 'floats', format: 'TIFF', notes: [], extents: [[0, 1], [0, 1], [0, 1]] as const }
-  const counter = createCounter(raster)
+  const counter = createCounter(raster, createShelf())
   counter.run(0, 1000)
   const info = describePicture(1, raster, head, countsFrom(raster, counter.sums()))
   await handlers.adopt({ id: 1, raster, info }, context)

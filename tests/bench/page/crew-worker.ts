@@ -11,15 +11,19 @@ export type CrewOrder =
   | { readonly kind: 'lend'; readonly port: MessagePort }
   | { readonly kind: 'hire'; readonly ports: readonly MessagePort[] }
   | { readonly kind: 'work'; readonly work: TileWork }
+  /** The last work once more: a picture's arrays stay the same as long as it is open. */
+  | { readonly kind: 'again' }
   | { readonly kind: 'export'; readonly picture: Picture; readonly recipe: Recipelike }
 
 const crew = createCrew()
+let last: TileWork | undefined
 
 /** Gives the sums of what was counted; nothing for an export. */
 async function obey(order: CrewOrder): Promise<Uint32Array | undefined> {
   if (order.kind === 'lend') crew.lend(order.port)
   else if (order.kind === 'hire') order.ports.forEach((port, k) => crew.hire(`hand ${k}`, port))
-  else if (order.kind === 'work') return crew.run(order.work)
+  else if (order.kind === 'work') last = order.work
+  else if (order.kind === 'again') return last && crew.run(last)
   else await computeCodes(order.picture, order.recipe, 8, { signal: new AbortController().signal, onProgress: () => undefined }, crew)
   return undefined
 }
