@@ -21,7 +21,7 @@ export interface StripWork extends StripCut {
   readonly first: number
   readonly count: number
   /** Room for each. */
-  readonly out: Uint8Array
+  readonly packed: Uint8Array
   /** For each: how long it became, and the Adler-32 of what was packed. */
   readonly table: Uint32Array
 }
@@ -46,13 +46,13 @@ export const roomOfStrip = ({ raster, rows }: StripCut): number => {
 
 /** Packs the strips `from` … `to` (exclusive) of the work, counted from its first. */
 export function stripPacker(work: StripWork): (from: number, to: number) => Promise<void> {
-  const { raster, rows, first, out, table, form } = work
+  const { raster, rows, first, packed, table, form } = work
   const room = roomOfStrip(work)
   const pack = form === 'png' ? packChunk : packZlib
   return async (from, to) => {
     for (let strip = from; strip < to; strip++) {
       const top = (first + strip) * rows
-      const [length, sum] = await pack(work, top, Math.min(rows, raster.height - top), out.subarray(strip * room, (strip + 1) * room))
+      const [length, sum] = await pack(work, top, Math.min(rows, raster.height - top), packed.subarray(strip * room, (strip + 1) * room))
       table[2 * strip] = length
       table[2 * strip + 1] = sum
     }
@@ -73,9 +73,9 @@ const packChunk: PackOne = async ({ raster }, top, count, out) => {
 }
 
 const packZlib: PackOne = async ({ raster, packing }, top, count, out) => {
-  const packed = await packWhole(packing, stripSamples(raster, packing, top, count))
-  out.set(packed)
-  return [packed.length, 0]
+  const stream = await packWhole(packing, stripSamples(raster, packing, top, count))
+  out.set(stream)
+  return [stream.length, 0]
 }
 
 async function packAlone(work: StripWork, context: EncodeContext, onProgress: (done: number) => void): Promise<boolean> {
@@ -98,15 +98,15 @@ export async function packStrips(cut: StripCut, context: EncodeContext, take: (b
   const all = stripsOf(cut)
   const room = roomOfStrip(cut)
   const most = Math.min(all, Math.max(1, Math.floor(batchBytes / room)))
-  const place = () => ({ out: new Uint8Array(memory(most * room)), table: new Uint32Array(memory(most * 8)) })
-  let { out, table } = place()
+  const place = () => ({ packed: new Uint8Array(memory(most * room)), table: new Uint32Array(memory(most * 8)) })
+  let { packed, table } = place()
   for (let first = 0; first < all; first += most) {
-    const work = { ...cut, first, count: Math.min(most, all - first), out, table }
+    const work = { ...cut, first, count: Math.min(most, all - first), packed, table }
     const tell = (done: number): void => onProgress?.((first + done * work.count) / all)
     const quiet = await (help?.(work, tell) ?? packAlone(work, context, tell))
     for (let k = 0; k < work.count; k++) {
-      take(out.subarray(k * room, k * room + table[2 * k]), table[2 * k + 1], Math.min(cut.rows, cut.raster.height - (first + k) * cut.rows))
+      take(packed.subarray(k * room, k * room + table[2 * k]), table[2 * k + 1], Math.min(cut.rows, cut.raster.height - (first + k) * cut.rows))
     }
-    if (!quiet) ({ out, table } = place())
+    if (!quiet) ({ packed, table } = place())
   }
 }
