@@ -1,5 +1,6 @@
 import { checkCancelled } from '../codecs/codec.ts'
 import { begin, boss, claimsBytes, claimsOn, close, report, settled, stopAll, takeTile, taken, type Claims } from './claims.ts'
+import { answerParcel, isPixelWork, runParcels, type Parcel } from './parcels.ts'
 import { pause } from './pause.ts'
 import { isShared, sharedMemory } from './shared.ts'
 import { namesOf, recognise, type Known } from './recognise.ts'
@@ -12,6 +13,8 @@ export interface CrewOptions {
   readonly onProgress?: (done: number) => void
   /** Somebody looks at the screen: nobody pauses until it is done. */
   readonly urgent?: boolean
+  /** A hand was given up in the middle of its tiles: what it writes may still be written, at any time. */
+  readonly onLost?: () => void
 }
 
 /** The workers that lend this one a hand, and this one's hands for others. */
@@ -110,7 +113,16 @@ export function createCrew(): Crew {
     }, keeping)
   }
 
-  const run = async (work: TileWork, { signal, onProgress, urgent = false }: CrewOptions = {}): Promise<Uint32Array> => {
+  const run = async (work: TileWork, { signal, onProgress, urgent = false, onLost }: CrewOptions = {}): Promise<Uint32Array> => {
+    if (isPixelWork(work) && !reachable(work) && hands.size > 0 && samplesOf(work) >= worthHands) {
+      return runParcels(work, [...hands.values()], {
+        async rest(done) {
+          onProgress?.(done)
+          await pause()
+          checkCancelled({ signal })
+        },
+      })
+    }
     const { length, tile } = cutOf(work)
     const tiles = Math.ceil(length / tile)
     const ports = reachable(work) && samplesOf(work) >= worthHands ? [...hands.values()] : []
@@ -136,6 +148,7 @@ export function createCrew(): Crew {
     }
     const { reported, undone } = close(claims)
     const again = tileRun(work, kernel)
+    if (undone.length > 0) onLost?.()
     for (const tile of undone) await again(tile)
     const total = kernel.sums().slice()
     for (const hand of reported) {
@@ -157,7 +170,10 @@ export function createCrew(): Crew {
     lend(port) {
       const known: Known = new Map()
       knowns.push(known)
-      port.addEventListener('message', ({ data }: MessageEvent<Share>) => void lendHand(data, known, shelf).finally(forgetLater))
+      port.addEventListener('message', ({ data }: MessageEvent<Share | Parcel>) => {
+        if ('parcel' in data) answerParcel(data, port)
+        else void lendHand(data, known, shelf).finally(forgetLater)
+      })
       port.start()
     },
   }

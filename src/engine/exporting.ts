@@ -1,13 +1,14 @@
 import { encodePicture } from '../codecs/save.ts'
+import type { StripWork } from '../codecs/strips.ts'
 import { compile, type Pipeline } from '../kernels/compile.ts'
 import { failure } from '../kernels/failure.ts'
 import { quantise } from '../kernels/quantise.ts'
 import { bytesPerSample, createRaster, hasAlpha, type AnyRaster } from '../kernels/raster.ts'
-import { createCrew, type Crew } from './crew.ts'
+import { createCrew, type Crew, type CrewOptions } from './crew.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
 import type { ExportInput, Jobs, Recipelike } from './protocol.ts'
-import { isShared, sharedSamples } from './shared.ts'
+import { isShared, sharedMemory, sharedSamples } from './shared.ts'
 import type { Codes } from './tiles.ts'
 
 /** Computing is this share of an export's progress; the rest is writing the file. */
@@ -49,12 +50,20 @@ function emptyFor(raster: AnyRaster, pipeline: Pipeline, depth: 'u8' | 'u16'): C
   }
 }
 
+async function packTogether(crew: Crew, work: StripWork, options: CrewOptions): Promise<boolean> {
+  let quiet = true
+  await crew.run({ kind: 'pack', ...work }, { ...options, onLost: () => (quiet = false) })
+  return quiet
+}
+
 /** The file of a picture under a recipe. */
 export async function exportPicture(picture: Picture, input: ExportInput, context: JobContext, crew: Crew): Promise<Jobs['export']['output']> {
   const codes = await computeCodes(picture, input.recipe, input.bits, context, crew)
   const { bytes, type } = await encodePicture(codes, input.format, { quality: input.quality }, {
     signal: context.signal,
     onProgress: (done) => context.onProgress({ done: computing + done * (1 - computing), stage: 'writing' }),
+    memory: isShared(codes) ? sharedMemory : undefined,
+    packStrips: (work, onProgress) => packTogether(crew, work, { signal: context.signal, onProgress }),
   })
   return { bytes, type }
 }

@@ -1,4 +1,5 @@
 import { bandFetcher, rowsOfBand } from '../codecs/browser-pixels.ts'
+import { stripPacker, type StripWork } from '../codecs/strips.ts'
 import { quantiseCurves } from '../kernels/apply.ts'
 import { buildTables, compile, type Pipeline, type Source } from '../kernels/compile.ts'
 import { createCodesKernel } from '../kernels/fast/codes.ts'
@@ -31,10 +32,12 @@ export type TileWork =
   | { readonly kind: 'frame'; readonly raster: AnyRaster; readonly geometry: Geometry; readonly out: AnyRaster }
   /** Makes the codes after a recipe. */
   | { readonly kind: 'codes'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike; readonly out: Codes }
+  /** Packs strips of a picture's file. */
+  | ({ readonly kind: 'pack' } & StripWork)
 
 /** One worker's part in some work: made once, then run tile by tile. */
 export interface TileKernel {
-  /** The pixels, or rows where the work is cut in rows, `from` … `to` (exclusive). */
+  /** The pixels, or rows or strips where the work is cut in those, `from` … `to` (exclusive). */
   readonly run: (from: number, to: number) => void | Promise<void>
   /** What this worker counted; sums of all workers are the count of the whole. */
   readonly sums: () => Uint32Array
@@ -47,10 +50,11 @@ const nothing = new Uint32Array(0)
 /** Pixels a tile: it stays in the nearer caches, and its time is short enough to hear of something else. */
 const tilePixels = 1 << 14
 
-/** How the work is cut: `length` pixels or rows, `tile` of them at a time. */
+/** How the work is cut: `length` pixels, rows or strips, `tile` of them at a time. */
 export function cutOf(work: TileWork): { readonly length: number; readonly tile: number } {
   const { raster } = work
   if (work.kind === 'fetch') return { length: raster.height, tile: rowsOfBand(raster.width) }
+  if (work.kind === 'pack') return { length: work.count, tile: 1 }
   if (work.kind === 'frame') return { length: work.out.height, tile: Math.max(1, Math.round(tilePixels / work.out.width)) }
   if (work.kind !== 'average') {
     // floats are counted through small histograms of each tile, which have to pay
@@ -82,6 +86,8 @@ export function kernelOf(work: TileWork, shelf: Shelf): TileKernel {
       return { run: createFramer(work.raster, work.geometry, work.out.data), sums: () => nothing }
     case 'codes':
       return codesKernel(work, shelf)
+    case 'pack':
+      return { run: stripPacker(work), sums: () => nothing }
   }
 }
 
