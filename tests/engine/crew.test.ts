@@ -74,6 +74,30 @@ it.each(kinds.filter(([, channels]) => channels >= 3))('counts luma of %s of %i 
   expect(lumaFrom(raster, await crewOfThree().run({ kind: 'luma', raster }))).toEqual(countLuma(raster))
 })
 
+/** The same picture on memory of this worker alone. */
+const alone = (raster: AnyRaster): AnyRaster => ({ ...raster, data: raster.data.slice() }) as AnyRaster
+
+it.each(kinds)('counts and makes codes of %s of %i channels that are not shared, by parcels', async (depth, channels) => {
+  const raster = picture(depth, channels, 1200, 801)
+  const source = sourceOf(raster)
+  expect(countsFrom(raster, await crewOfThree().run({ kind: 'count', raster: alone(raster) }))).toEqual(countHistograms(raster))
+  const [ours, theirs] = [outOf(raster, 'u16'), createRaster({ ...outOf(raster, 'u16'), data: undefined } as never) as Codes]
+  await createCrew().run({ kind: 'codes', raster, source, recipe, out: ours })
+  await crewOfThree().run({ kind: 'codes', raster: alone(raster), source, recipe, out: theirs })
+  expect(theirs.data).toEqual(ours.data)
+})
+
+it('does again the parcels of a hand that died with them', async () => {
+  const raster = alone(picture('u8', 3, 1200, 801))
+  const crew = createCrew()
+  const silent = line(crew, 'silent')
+  let got = 0
+  silent.addEventListener('message', () => got++)
+  silent.start()
+  expect(countsFrom(raster, await crew.run({ kind: 'count', raster }))).toEqual(countHistograms(raster))
+  expect(got).toBe(1)
+})
+
 it.each(kinds)('makes the codes of %s of %i channels as the plain tables and curves do', async (depth, channels) => {
   const raster = picture(depth, channels)
   const source = sourceOf(raster)

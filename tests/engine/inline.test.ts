@@ -41,6 +41,8 @@ const count = (values: readonly number[], bins: number): number[] => {
   return counts
 }
 
+const lumaOf = (of: readonly number[][]): number[] => of.map(([r, g, b]) => Math.fround(luma(r!, g!, b!)))
+
 const countFloats = ({ range }: Pick<Histogram, 'range'>, of: Iterable<number>): number[] =>
   count(Array.from(of, (value) => binOf(value, range, floatBins)), floatBins)
 
@@ -183,7 +185,6 @@ it('counts a float picture in colour, its luma and what lies outside', async () 
   const pipeline = compile(steps.steps, steps.rounding, info.source)
   const values = pixelsOf(raster).map((pixel) => pixel.map((r, c) => Math.fround(trace(pipeline, c, r).s)))
   after.forEach((histogram, c) => expect(plain(histogram)).toEqual(countedFloats(histogram, values.map((pixel) => pixel[c]!))))
-  const lumaOf = (of: readonly number[][]): number[] => of.map(([r, g, b]) => Math.fround(luma(r!, g!, b!)))
   expect(plain(lumas!.after)).toEqual(countedFloats(lumas!.after, lumaOf(values)))
   expect(plain(lumas!.before)).toEqual(countedFloats(lumas!.before, lumaOf(pixelsOf(raster))))
 })
