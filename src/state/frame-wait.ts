@@ -9,7 +9,7 @@ export interface FrameWait {
   /** Counts a frame as under way until it settles. */
   during<T>(frame: Promise<T>): Promise<T>
   /** Runs at once where no frame is under way, else `rest` milliseconds after the last one is drawn. Only the newest waits. */
-  then(work: () => void, rest?: number): void
+  after(work: () => void, rest?: number): void
 }
 
 export function createFrameWait(): FrameWait {
@@ -38,7 +38,7 @@ export function createFrameWait(): FrameWait {
       frame.then(settled, settled)
       return frame
     },
-    then(work, rest = 0) {
+    after(work, rest = 0) {
       if (underWay === 0) {
         waiting = undefined
         clearTimeout(timer)

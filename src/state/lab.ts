@@ -52,7 +52,7 @@ export function createLab(engine: Engine): Lab {
         const { history: past, limit } = { ...state, ...change }
         return { ...change, shown: inForce(history.current(past), limit) }
       })
-      frames.then(() => set(({ picture, shown }) => ({ derived: derive(picture, shown) })), rest)
+      frames.after(() => set(({ picture, shown }) => ({ derived: derive(picture, shown) })), rest)
     }
     const framing = createFraming({
       engine,
