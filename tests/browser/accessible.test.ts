@@ -44,6 +44,17 @@ describe.each(sizes)('axe at $width × $height', (viewport) => {
       await look(page, theme)
       expect(await findings(page), `lab, ${theme}`).toEqual([])
     }
+    await page.evaluate(() => (location.hash = '#v=1&sample=negative&recipe=frame(x=0.1,w=0.8);film-negative'))
+    await page.getByRole('listitem', { name: /Film negative/ }).waitFor()
+    await page.getByText('The film in numbers').click()
+    for (const theme of ['dark', 'light']) {
+      await look(page, theme)
+      expect(await findings(page), `film, ${theme}`).toEqual([])
+    }
+    await page.keyboard.press('Shift+k')
+    await page.getByRole('button', { name: 'Done' }).waitFor()
+    expect(await findings(page), 'frame').toEqual([])
+    await page.getByRole('button', { name: 'Done' }).click()
     for (const [keys, name] of [['Control+e', 'Export'], ['Control+k', 'palette'], ['Shift+?', 'Shortcuts']] as const) {
       await page.keyboard.press(keys)
       await page.getByRole('dialog').waitFor()

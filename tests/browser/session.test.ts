@@ -63,7 +63,7 @@ describe('the doors', () => {
     await page.keyboard.press('Shift+W')
     await page.getByRole('button', { name: 'Try a sample scan' }).click()
     await stageOf(page, 'colour-negative').waitFor()
-    expect(await page.getByRole('listitem', { name: 'Negative, step 1 of 4' }).count()).toBe(1)
+    await page.getByRole('listitem', { name: 'Film negative, step 1 of 1' }).waitFor()
     await page.keyboard.press('Shift+W')
     await page.getByRole('button', { name: 'Start with the step wedge' }).click()
     await page.getByText('1 of 4', { exact: true }).waitFor()

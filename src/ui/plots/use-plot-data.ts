@@ -31,6 +31,10 @@ export const plotDataOf = ({ picture, derived, measured, luma }: Pick<LabStore, 
   }
 }
 
+/** How long the hand rests before a mixed picture is counted again, in milliseconds. */
+const rest = 150
+const waiting = new WeakMap<Lab, ReturnType<typeof setTimeout>>()
+
 /** What each lab has been asked to count last: several panels ask for the same. */
 const asked = new WeakMap<Lab, { readonly picture: PictureInfo; readonly recipe: Recipe }>()
 
@@ -48,7 +52,10 @@ export function useMeasuring(luma: boolean): void {
       const last = asked.get(lab)
       if (last?.picture === picture && last.recipe === recipe) return
       asked.set(lab, { picture, recipe })
-      void measure()
+      clearTimeout(waiting.get(lab))
+      // all pixels are mixed anew for it: while a hand is at work, that would take the cores from the picture
+      if (derived?.pipeline.mixing) waiting.set(lab, setTimeout(() => void lab.getState().measure(), rest))
+      else void measure()
     }
     ask(lab.getState())
     return lab.subscribe(ask)
