@@ -1,36 +1,23 @@
 import { createStore } from 'zustand/vanilla'
-import { buildTables, compile, isIdle } from '../kernels/compile.ts'
 import { toFailure, type Failure } from '../kernels/failure.ts'
-import { pushThrough } from '../kernels/histogram.ts'
 import { transformOf } from '../kernels/registry.ts'
 import { sampleName } from '../kernels/samples/ids.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
+import { derive, inForce } from './derive.ts'
 import { createEdits } from './edits.ts'
 import { createFilm } from './film.ts'
 import { createFraming } from './framing.ts'
 import { createFrameWait } from './frame-wait.ts'
 import * as history from './history.ts'
 import type { Entry, History } from './history.ts'
-import type { Derived, Lab, LabStore, Message } from './lab-state.ts'
+import type { Lab, LabStore, Message } from './lab-state.ts'
 
 export type { Derived, Lab, LabActions, LabState, LabStore, Message, Opening, Snapshot, Work } from './lab-state.ts'
 
 const sourceName = (source: PictureSource): string => (source.kind === 'sample' ? sampleName(source.id) : source.name)
-
-/** The recipe in force: the first `limit` enabled steps while presenting, else all. */
-const inForce = (recipe: Recipe, limit: number | undefined): Recipe =>
-  limit === undefined ? recipe : { ...recipe, steps: recipe.steps.filter((step) => step.enabled).slice(0, limit) }
-
-const derive = (picture: PictureInfo | undefined, recipe: Recipe): Derived | undefined => {
-  if (!picture) return undefined
-  const pipeline = compile(recipe.steps, recipe.rounding, picture.source)
-  if (picture.depth === 'f32' || pipeline.mixing) return { pipeline, after: isIdle(pipeline) ? picture.before : undefined }
-  const tables = buildTables(pipeline, picture.depth)
-  return { pipeline, after: picture.before.map((before, c) => pushThrough(before, tables[c]!, pipeline.channels[c]!.white)) }
-}
 
 const isFailure = (loaded: PictureInfo | Failure): loaded is Failure => 'code' in loaded
 
