@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 export type Compare = 'before' | 'after' | 'split' | 'side-by-side' | 'difference'
 export type Theme = 'dark' | 'light'
 export type Surround = 'black' | 'grey' | 'white'
-export type PlotMode = 'joint' | 'stacked' | 'overlaid' | 'table'
+export type PlotMode = 'density' | 'joint' | 'stacked' | 'overlaid' | 'table'
 export type Counts = 'linear' | 'log'
 export type PlotChannel = 'r' | 'g' | 'b' | 'luma'
 export type PanelTab = 'recipe' | 'histogram' | 'history' | 'take-away'
@@ -45,7 +45,9 @@ export interface ViewState {
   readonly probe: ProbePoint | undefined
   /** Code values before, one a channel with alpha last, of the pixel under `probe`; undefined until they are read. */
   readonly probeValues: readonly number[] | undefined
-  readonly plot: PlotMode
+  readonly plot: Exclude<PlotMode, 'density'>
+  /** The density plot stands in place of the joint one where there is a film negative. */
+  readonly density: boolean
   readonly counts: Counts
   readonly channels: Readonly<Record<PlotChannel, boolean>>
   readonly dialect: CodeDialect
@@ -77,6 +79,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     probe: undefined,
     probeValues: undefined,
     plot: 'joint',
+    density: true,
     counts: 'linear',
     channels: { r: true, g: true, b: true, luma: false },
     dialect: 'numpy',

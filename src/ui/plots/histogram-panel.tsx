@@ -1,7 +1,12 @@
 import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { filmStageOf } from '../../kernels/film/film-stage.ts'
 import type { ChannelName, Histogram } from '../../kernels/histogram.ts'
 import type { LabStore } from '../../state/lab.ts'
 import type { Counts, PlotMode } from '../../state/view.ts'
+import { choosePlot, shownPlot } from '../density/density-mode.ts'
+import { DensityPlot } from '../density/density-plot.tsx'
+import { DensityTable } from '../density/density-table.tsx'
+import { densitySummary } from '../density/density-words.ts'
 import { Section } from '../kit/section.tsx'
 import { Segments } from '../kit/segments.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
@@ -24,6 +29,8 @@ const modes: readonly { readonly value: PlotMode; readonly label: string }[] = [
   { value: 'table', label: 'Table' },
 ]
 
+const filmModes: typeof modes = [{ value: 'density', label: 'Density' }, ...modes]
+
 const countings: readonly { readonly value: Counts; readonly label: string }[] = [
   { value: 'linear', label: 'Linear' },
   { value: 'log', label: 'Log' },
@@ -32,10 +39,11 @@ const countings: readonly { readonly value: Counts; readonly label: string }[] =
 /** Narrower than this the joint map cannot be read: numbers, a slim histogram and the least map. */
 const leastWidth = leastSide + 26 + 48 + 6
 
-/** Before and after as histograms, in one of four views. */
+/** Before and after as histograms, in one of four views; of a film negative in one more. */
 export const HistogramPanel = () => {
   const { view } = useStores()
-  const plot = useView((state) => state.plot)
+  const film = useLab(({ derived }) => derived !== undefined && filmStageOf(derived.pipeline) !== undefined)
+  const plot = useView((state) => shownPlot(state, film))
   // the picture comes first: its histograms are drawn when it is on the stage
   const open = useDeferredValue(useLab((state) => state.derived !== undefined))
   useMeasuring(useView((state) => state.channels.luma))
@@ -43,7 +51,7 @@ export const HistogramPanel = () => {
   return (
     <Section
       title="Histogram"
-      actions={<Segments label="View of the histogram" size="small" value={plot} options={modes} onChange={(value) => view.getState().set({ plot: value })} />}
+      actions={<Segments label="View of the histogram" size="small" value={plot} options={film ? filmModes : modes} onChange={(value) => view.getState().set(choosePlot(value, film))} />}
     >
       <Body plot={plot} />
     </Section>
@@ -69,12 +77,27 @@ const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
   const after = useMemo(() => data.after && shownOf(data.after, channels), [data.after, channels])
   const onClipping = useCallback(() => view.getState().set({ clipping: !view.getState().clipping }), [view])
   const coloured = data.picture.channels >= 3
-  const shape = plot === 'joint' && size && size.width < leastWidth ? 'stacked' : plot
+  const film = plot === 'density' || (plot === 'table' && filmStageOf(data.pipeline) !== undefined)
+  const shape = (plot === 'joint' || plot === 'density') && size && size.width < leastWidth ? 'stacked' : plot
   return (
     <div ref={frame} className={styles['body']}>
       <Tools coloured={coloured} counted={shape !== 'table'} />
       <figure aria-label="Histogram before and after" aria-describedby={sentence}>
         {before.length === 0 && <p className={styles['empty']}>{coloured && channels.luma ? 'Luma is being counted.' : 'No channel is shown. Choose one above.'}</p>}
+        {before.length > 0 && shape === 'density' && (
+          <DensityPlot
+            before={before}
+            all={data.before}
+            after={after}
+            pipeline={data.pipeline}
+            counts={counts}
+            probe={probe}
+            names={narrow ? 'corner' : 'below'}
+            clipping={clipping}
+            onClipping={onClipping}
+            describedBy={sentence}
+          />
+        )}
         {before.length > 0 && shape === 'joint' && (
           <JointPlot
             before={before}
@@ -91,7 +114,8 @@ const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
         {before.length > 0 && shape === 'stacked' && <Stacked before={before} after={after} counts={counts} />}
         {before.length > 0 && shape === 'overlaid' && <Overlaid before={before} after={after} counts={counts} clipping={clipping} onClipping={onClipping} />}
         {before.length > 0 && shape === 'table' && <HistogramTable before={before} after={after} />}
-        <Sentence id={sentence} />
+        {film && shape === 'table' && <DensityTable data={data} before={before} />}
+        <Sentence key={String(film)} id={sentence} film={film} />
       </figure>
     </div>
   )
@@ -123,15 +147,16 @@ type Shown = Readonly<Record<'r' | 'g' | 'b' | 'luma', boolean>>
 const shownOf = (histograms: readonly Histogram[], shown: Shown): readonly Histogram[] =>
   histograms.filter(({ channel }) => channel === 'grey' || shown[channel])
 
-const sentenceOf = (state: LabStore): string => {
+const sentenceOf = (state: LabStore, film: boolean): string => {
   const data = plotDataOf(state)
-  return data ? summary(data.before, data.after) : ''
+  if (!data) return ''
+  return film ? densitySummary(data) : summary(data.before, data.after)
 }
 
 /** The plot in words, said anew only when a gesture has settled: a drag would flood a screen reader. */
-const Sentence = ({ id }: { id: string }) => {
+const Sentence = ({ id, film }: { id: string; film: boolean }) => {
   const { lab } = useStores()
-  const [text, setText] = useState(() => sentenceOf(lab.getState()))
+  const [text, setText] = useState(() => sentenceOf(lab.getState(), film))
   useEffect(() => {
     let said: Pick<LabStore, 'picture' | 'derived' | 'measured' | 'luma'> = lab.getState()
     return lab.subscribe((state) => {
@@ -139,9 +164,9 @@ const Sentence = ({ id }: { id: string }) => {
       if (entries[at]!.merge !== undefined) return
       if (said.picture === state.picture && said.derived === state.derived && said.measured === state.measured) return
       said = state
-      setText(sentenceOf(state))
+      setText(sentenceOf(state, film))
     })
-  }, [lab])
+  }, [lab, film])
   return (
     <figcaption id={id} className="visually-hidden" aria-live="polite">
       {text}

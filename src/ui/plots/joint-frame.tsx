@@ -11,7 +11,18 @@ interface FrameProps {
   readonly after: Axis
 }
 
+/** What an axis is called, and its letter. */
+export interface AxisName {
+  readonly word: string
+  readonly symbol?: string
+}
+
+const beforeName: AxisName = { word: 'Before', symbol: 'r' }
+const afterName: AxisName = { word: 'After', symbol: 's' }
+
 interface LabelProps extends FrameProps {
+  readonly below?: AxisName
+  readonly left?: AxisName
   /** Counts of full height, where counts are logarithmic. */
   readonly beforeFull: number | undefined
   readonly afterFull: number | undefined
@@ -48,8 +59,8 @@ export const MapFrame = memo(({ layout: { map, side }, before, after }: FramePro
 MapFrame.displayName = 'MapFrame'
 
 /** The numbers of both axes, the names, and what tells that counts are logarithmic. */
-export const JointLabels = memo(({ layout, before, after, beforeFull, afterFull }: LabelProps) => {
-  const { map, side, font, names, before: below, after: left } = layout
+export const JointLabels = memo(({ layout, before, after, beforeFull, afterFull, below: belowName = beforeName, left: leftName = afterName }: LabelProps) => {
+  const { map, side, font, before: below, after: left } = layout
   const coarse = font > 11
   const baseline = below.y + below.height + font + 2
   return (
@@ -65,7 +76,7 @@ export const JointLabels = memo(({ layout, before, after, beforeFull, afterFull 
           {label}
         </text>
       ))}
-      <Names layout={layout} names={names} />
+      <Names layout={layout} below={belowName} left={leftName} />
       {beforeFull !== undefined && afterFull !== undefined && <LogMarks layout={layout} before={beforeFull} after={afterFull} />}
     </g>
   )
@@ -102,27 +113,36 @@ const up = (axis: Axis, coarse: boolean, length: number, font: number): readonly
     return { ...tick, at: Math.min(Math.max(middle, font * 0.9), length - 2) }
   })
 
-const Names = ({ layout: { map, side, font, before, after }, names }: { layout: JointLayout; names: 'below' | 'corner' }) => {
+const Names = ({ layout: { map, side, font, names, before, after }, below, left }: { layout: JointLayout; below: AxisName; left: AxisName }) => {
   const size = font > 11 ? font : 11.5
   const symbol = size * 1.15
   const first = names === 'corner' && font > 11 ? before.y + before.height / 2 - size * 0.35 : before.y + size + 1
   return (
     <g fontSize={size}>
       <text className={styles['name']} x={after.x} y={first}>
-        After <tspan className={styles['symbol']} fontSize={symbol} dx={size * 0.2}>s</tspan>
+        <Name name={left} size={symbol} gap={size * 0.2} />
       </text>
       {names === 'below' ? (
         <text className={styles['name']} x={map.x + side / 2} y={before.y + before.height + 17 + size + 1} textAnchor="middle">
-          Before <tspan className={styles['symbol']} fontSize={symbol}>r</tspan>
+          <Name name={below} size={symbol} />
         </text>
       ) : (
         <text className={styles['name']} x={map.x - 8} y={font > 11 ? first + size * 1.9 : before.y + before.height * 0.62} textAnchor="end">
-          Before <tspan className={styles['symbol']} fontSize={symbol}>r</tspan>
+          <Name name={below} size={symbol} />
         </text>
       )}
     </g>
   )
 }
+
+const Name = ({ name: { word, symbol }, size, gap }: { name: AxisName; size: number; gap?: number }) =>
+  symbol ? (
+    <>
+      {word} <tspan className={styles['symbol']} fontSize={size} dx={gap}>{symbol}</tspan>
+    </>
+  ) : (
+    word
+  )
 
 const LogMarks = ({ layout: { before, after, font }, before: beforeFull, after: afterFull }: { layout: JointLayout; before: number; after: number }) => {
   return (

@@ -1,9 +1,9 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { Pipeline } from '../../kernels/compile.ts'
 import { tracePixel } from '../../kernels/trace-pixel.ts'
 import { shareOf, type Axis } from './axis.ts'
 import { channelColour } from './colours.ts'
-import { curvePoints, pathOf } from './curve-line.ts'
+import { curvePoints, pathOf, type Point } from './curve-line.ts'
 import type { CurveLine } from './joint-data.ts'
 import type { JointLayout } from './joint-layout.ts'
 import styles from './plots.module.css'
@@ -14,8 +14,20 @@ interface Axes {
   readonly after: Axis
 }
 
-/** T(r) from the unrounded functions, clipped to the map. */
-export const Curves = ({ layout: { map, side }, before, after, lines, width }: Axes & { lines: readonly CurveLine[]; width: number }) => {
+/** T(r) from the unrounded functions. */
+export const Curves = ({ layout, before, after, lines, width }: Axes & { lines: readonly CurveLine[]; width: number }) => (
+  <CurvePaths layout={layout} width={width} paths={lines.map(({ curve, colour, dashed }) => ({ colour, dashed, points: curvePoints(curve, before, after, layout.side) }))} />
+)
+
+export interface CurvePath {
+  /** From the map's upper left corner, y downwards. */
+  readonly points: readonly Point[]
+  readonly colour: string
+  readonly dashed: boolean
+}
+
+/** Lines in the map, clipped to it. */
+export const CurvePaths = ({ layout: { map, side }, paths, width }: { layout: JointLayout; paths: readonly CurvePath[]; width: number }) => {
   const clip = useId()
   return (
     <g>
@@ -23,8 +35,8 @@ export const Curves = ({ layout: { map, side }, before, after, lines, width }: A
         <rect x={-width / 2} y={-width / 2} width={side + width} height={side + width} />
       </clipPath>
       <g transform={`translate(${map.x} ${map.y})`} clipPath={`url(#${clip})`}>
-        {lines.map(({ curve, colour, dashed }) => (
-          <path key={colour} className={styles['curve']} style={{ stroke: colour, strokeWidth: width }} strokeDasharray={dashed ? `${4 * width} ${4 * width}` : undefined} d={pathOf(curvePoints(curve, before, after, side))} />
+        {paths.map(({ points, colour, dashed }) => (
+          <path key={colour} className={styles['curve']} style={{ stroke: colour, strokeWidth: width }} strokeDasharray={dashed ? `${4 * width} ${4 * width}` : undefined} d={pathOf(points)} />
         ))}
       </g>
     </g>
@@ -72,9 +84,6 @@ export interface ProbePathsProps extends Axes {
 
 /** The probed pixel's way: from the base of "before" up to the curve, then left to the base of "after". */
 export const ProbePaths = ({ layout, before, after, pipeline, values, pipes, labelled }: ProbePathsProps) => {
-  const bottom = layout.before.y + layout.before.height - 1
-  const head = labelled ? 14 : 8
-  const left = layout.after.x + 1
   const shown = labelled ? pipes.slice(0, 1) : pipes
   if (values.length < pipeline.channels.length) return null
   const traced = tracePixel(pipeline, values).channels
@@ -85,22 +94,36 @@ export const ProbePaths = ({ layout, before, after, pipeline, values, pipes, lab
         const result = traced[pipe]
         if (r === undefined || !result || !Number.isFinite(r)) return null
         const colour = labelled ? 'var(--t1)' : pipeline.channels.length === 1 ? channelColour.grey : channelColour[channels[pipe]!]
-        const { x, y, inside } = routeOf({ layout, before, after }, r, result.values.at(-1) ?? r)
+        const route = routeOf({ layout, before, after }, r, result.values.at(-1) ?? r)
         return (
-          <g key={pipe} style={{ color: colour }}>
-            <path
-              className={styles['probe']}
-              stroke="currentColor"
-              strokeWidth={labelled ? 3 : 1.25}
-              strokeDasharray={labelled ? '4 6' : undefined}
-              d={`M${x} ${bottom}L${x} ${y}L${left + head} ${y}`}
-            />
-            <path fill="currentColor" d={`M${left} ${y}l${head} ${-head * 0.56}v${head * 1.12}Z`} />
-            <circle className={styles['rim']} cx={x} cy={y} r={labelled ? 8 : 4.5} fill="currentColor" opacity={inside ? 1 : 0.5} />
-            {labelled && <ProbeLabel x={x} y={y} layout={layout} r={r} s={result.s} />}
-          </g>
+          <ProbePath key={pipe} layout={layout} route={route} colour={colour} large={labelled}>
+            {labelled && <ProbeLabel x={route.x} y={route.y} layout={layout} r={r} s={result.s} />}
+          </ProbePath>
         )
       })}
+    </g>
+  )
+}
+
+interface ProbePathProps {
+  readonly layout: JointLayout
+  readonly route: Route
+  readonly colour: string
+  readonly large?: boolean
+  readonly children?: ReactNode
+}
+
+/** One channel's way: up from the base of "before", left to the base of "after". */
+export const ProbePath = ({ layout, route: { x, y, inside }, colour, large = false, children }: ProbePathProps) => {
+  const bottom = layout.before.y + layout.before.height - 1
+  const left = layout.after.x + 1
+  const head = large ? 14 : 8
+  return (
+    <g style={{ color: colour }}>
+      <path className={styles['probe']} stroke="currentColor" strokeWidth={large ? 3 : 1.25} strokeDasharray={large ? '4 6' : undefined} d={`M${x} ${bottom}L${x} ${y}L${left + head} ${y}`} />
+      <path fill="currentColor" d={`M${left} ${y}l${head} ${-head * 0.56}v${head * 1.12}Z`} />
+      <circle className={styles['rim']} cx={x} cy={y} r={large ? 8 : 4.5} fill="currentColor" opacity={inside ? 1 : 0.5} />
+      {children}
     </g>
   )
 }

@@ -39,7 +39,7 @@ export interface JointPlotProps {
 const strokes = { panel: { curve: 2.25, outline: 1.25 }, present: { curve: 5, outline: 2 } } as const
 
 /** The same axis object while it says the same, so that what hangs on it alone is not drawn again. */
-const useSame = ({ from, to, integer }: Axis): Axis => useMemo(() => ({ from, to, integer }), [from, to, integer])
+export const useSame = ({ from, to, integer }: Axis): Axis => useMemo(() => ({ from, to, integer }), [from, to, integer])
 
 /** Before along the bottom, T(r), after along the side: one axis for all three. */
 export const JointPlot = (props: JointPlotProps) => {

@@ -1,4 +1,5 @@
 import {
+  Aperture,
   ArrowLeftRight,
   ChartArea,
   ChartSpline,
@@ -27,7 +28,9 @@ import {
   ZoomOut,
   type LucideIcon,
 } from 'lucide-react'
+import { filmStageOf } from '../../kernels/film/film-stage.ts'
 import { homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround, type ViewState } from '../../state/view.ts'
+import { choosePlot, shownPlot } from '../density/density-mode.ts'
 import { gains } from '../stage/names.ts'
 import { fitStage, zoomStep, zoomToPercent } from '../stage/zoom.ts'
 import type { Action, ActionGroup, Now } from './actions.ts'
@@ -36,7 +39,7 @@ import type { Shortcut } from './keys.ts'
 const hasPicture = ({ lab }: Now): boolean => lab.picture !== undefined
 
 /** One value of a setting of the view as an action; it is checked while it holds. */
-const choose = <K extends 'compare' | 'plot' | 'surround'>(
+const choose = <K extends 'compare' | 'surround'>(
   name: K,
   value: ViewState[K],
   label: string,
@@ -170,7 +173,17 @@ export const viewActions: readonly Action[] = [
   },
 ]
 
-const plot = (value: PlotMode, label: string, icon: LucideIcon, key: Shortcut): Action => choose('plot', value, label, 'Histogram', icon, [key])
+const hasDensity = ({ lab }: Now): boolean => lab.derived !== undefined && filmStageOf(lab.derived.pipeline) !== undefined
+
+const plot = (value: PlotMode, label: string, icon: LucideIcon, key: Shortcut): Action => ({
+  id: `plot-${value}`,
+  label,
+  group: 'Histogram',
+  icon,
+  keys: [key],
+  checked: (now) => shownPlot(now.view, hasDensity(now)) === value,
+  run: ({ lab, view }) => view.getState().set(choosePlot(value, hasDensity({ lab: lab.getState(), view: view.getState() }))),
+})
 
 const channelActions = (
   [
@@ -195,6 +208,7 @@ const channelActions = (
 )
 
 export const plotActions: readonly Action[] = [
+  { ...plot('density', 'Density of the film and characteristic curves', Aperture, 'shift+j'), enabled: hasDensity },
   plot('joint', 'Joint plot of curve and histograms', ChartSpline, 'j'),
   plot('stacked', 'Stacked histograms', Rows3, 'k'),
   plot('overlaid', 'Overlaid histograms', Layers, 'o'),
