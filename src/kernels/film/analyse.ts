@@ -68,8 +68,10 @@ const silverOr = (kind: FilmKind): FilmKind => (kind === 'positive' ? kind : 'bw
 
 /** Below this range of green density there is no picture to balance: a blank frame, or a leader that saw daylight. */
 const leastRange = 0.12
-/** Half of a picture more saturated than this is no scene. */
-const mostSaturated = 0.8
+/** Half of a picture more saturated than this is no scene: a cup on a red-brown table has 0.94. */
+const mostSaturated = 0.97
+/** A balance found from neutrals alone is in doubt earlier: it takes such a table for a cast. */
+const oddlySaturated = 0.8
 
 function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, frame: FilmFrame, base: Triple, weights: Float32Array | undefined): { params: FilmParams | undefined; doubts: Doubt[] } {
   if (kind === 'positive') return { params: undefined, doubts: ['positive'] }
@@ -87,7 +89,7 @@ function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, fram
   const balanced = balanceByNeutrals(proxy, base)
   const seen = developProxy(balanced, proxy)
   const white = withSpeed(balanced, whiteExposure(seen))
-  const doubts: Doubt[] = medianSaturation(seen.colours) < mostSaturated ? [] : ['odd-colours']
+  const doubts: Doubt[] = medianSaturation(seen.colours) < oddlySaturated ? [] : ['odd-colours']
   return { params: { ...white, exposure: printExposure(developProxy(white, proxy)) }, doubts }
 }
 

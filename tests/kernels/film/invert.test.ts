@@ -4,6 +4,10 @@ import { readWeights } from '../../../src/kernels/film/estimate.ts'
 import { invert } from '../../../src/kernels/film/invert.ts'
 import { linearToSrgb } from '../../../src/kernels/film/linearise.ts'
 import { createRaster, type AnyRaster } from '../../../src/kernels/raster.ts'
+import { scanNegative } from '../../film/negative.ts'
+import { createRandom } from '../../film/random.ts'
+import { randomScanner } from '../../film/scanners.ts'
+import { randomStock } from '../../film/stocks.ts'
 import { makeScan, seeded } from './borders.ts'
 
 const weights = readWeights(readFileSync(new URL('../../../src/kernels/film/estimator.bin', import.meta.url)))
@@ -107,6 +111,24 @@ describe('invert', () => {
       return -1
     }
     expect(Math.abs(step(30) - step(picture.width - 30))).toBeLessThanOrEqual(2)
+  })
+
+  it.each([1, 2, 3])('leaves a red-brown table red-brown beside its white cup (film %i)', (seed) => {
+    const [width, height] = [180, 120]
+    const random = createRandom(seed)
+    const scene = Array.from({ length: width * height }, (_, i) => {
+      const [u, v] = [(i % width) / width, Math.floor(i / width) / height]
+      if (rim(u, v)) return [0, 0, 0]
+      const k = 0.6 + 0.4 * Math.sin(60 * v + 5 * u)
+      return Math.hypot(u - 0.5, v - 0.5) < 0.12 ? [0.8, 0.78, 0.75] : [0.42 * k, 0.11 * k, 0.03 * k]
+    }).flat()
+    const { cells } = scanNegative(scene, width, height, randomStock(random), randomScanner(random), { illuminant: [1, 1, 1], exposure: 0 })
+    const top = Math.max(...cells)
+    const raster = createRaster({ width, height, channels: 3, depth: 'u16', encoding: 'linear', data: Uint16Array.from(cells, (light) => (0.9 * 65535 * light) / top) })
+    const { data } = invert(raster, { weights }).picture
+    const sums = [0, 0, 0]
+    for (let at = 0; at < data.length; at++) sums[at % 3] += data[at]
+    expect(sums[0]).toBeGreaterThan(1.4 * sums[2])
   })
 
   it.each([Number.NaN, 40])('balances by neutrals where the estimator answers %d', (answer) => {
