@@ -1,6 +1,6 @@
 import { failure, type FailureError } from '../kernels/failure.ts'
 import { ascii, startsWith, u16be, u32be } from './bytes.ts'
-import { crc32 } from './crc32.ts'
+import { crc32 } from '../kernels/crc32.ts'
 
 export const pngSignature = '\x89PNG\r\n\x1a\n'
 

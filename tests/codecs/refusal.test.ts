@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { encodePicture } from '../../src/codecs/save.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
-import { crc32 } from '../../src/codecs/crc32.ts'
+import { crc32 } from '../../src/kernels/crc32.ts'
 import { failureOf, joined, latin, noise, open, ramp } from './kit.ts'
 
 const u32 = (value: number): Uint8Array => Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
