@@ -20,7 +20,8 @@ export interface FilmReport {
   /** The scan it is about. */
   readonly scan: number
   readonly analysis: FilmAnalysis
-  readonly seconds: number
+  /** How long it took; undefined where the film was found with a whole roll. */
+  readonly seconds: number | undefined
 }
 
 export interface FilmActions {

@@ -5,9 +5,9 @@ const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-
 const counts = ['no', 'one', 'two', 'three', 'four'] as const
 
 /** What was found, in one sentence or two. */
-export function foundSentence({ kind, rebate, confidence, doubts }: FilmAnalysis, seconds: number): string {
-  const took = `Estimated in ${figure(seconds, 2)}\u202fs.`
-  if (kind === 'positive') return `${kinds[kind]}: nothing is inverted. ${took}`
+export function foundSentence({ kind, rebate, confidence, doubts }: FilmAnalysis, seconds: number | undefined): string {
+  const took = seconds === undefined ? 'The film is shared by the roll.' : `Estimated in ${figure(seconds, 2)}\u202fs.`
+  if (kind === 'positive') return `${kinds[kind]}: nothing is inverted.${seconds === undefined ? '' : ` ${took}`}`
   const strips = counts[rebate.length] ?? String(rebate.length)
   const base = doubts.includes('no-rebate') ? 'film base guessed' : `film base from ${strips} strip${rebate.length === 1 ? '' : 's'} of rebate`
   return `${kinds[kind]}, ${base}, confidence ${confidence.toFixed(2)}. ${took}`

@@ -1,0 +1,29 @@
+import type { Engine } from '../engine/engine.ts'
+import type { ExportFormat, PictureSource } from '../engine/protocol.ts'
+import { exportFileName, exportStem } from '../recipe/file-name.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import { openFrame } from './roll-picture.ts'
+
+export interface RollFile {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Makes the file of one frame after the other; no two have the same name. At most one frame and its part are in memory. */
+export function rollExport(engine: Engine, { format, bits }: { readonly format: ExportFormat; readonly bits: 8 | 16 }): (name: string, source: PictureSource, recipe: Recipe, signal: AbortSignal) => Promise<RollFile> {
+  const taken = new Set<string>()
+  const free = (name: string, recipe: Recipe): string => {
+    const stem = exportStem(name, recipe)
+    for (let n = 1; ; n++) {
+      const file = exportFileName(n === 1 ? stem : `${stem}-${n}`, format)
+      if (taken.has(file)) continue
+      taken.add(file)
+      return file
+    }
+  }
+  return (name, source, recipe, signal) =>
+    openFrame(engine, { source }, recipe.geometry, signal, async (picture) => {
+      const { bytes } = await engine.export({ picture: picture.id, recipe, format, bits, quality: 92 }, { signal })
+      return { name: free(name, recipe), bytes }
+    })
+}

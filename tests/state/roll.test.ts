@@ -1,0 +1,110 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createInlineEngine } from '../../src/engine/inline.ts'
+import { useNodeEstimator } from '../../src/engine/estimator-node.ts'
+import type { Engine } from '../../src/engine/engine.ts'
+import { emptyRecipe } from '../../src/recipe/recipe.ts'
+import { filmStepOf } from '../../src/state/film.ts'
+import { current } from '../../src/state/history.ts'
+import { createLab, type Lab } from '../../src/state/lab.ts'
+import { createRoll, type Roll } from '../../src/state/roll.ts'
+
+let engine: Engine
+let lab: Lab
+let roll: Roll
+let scan: Blob
+
+const frames = () => roll.getState().frames
+const paramsOf = (at: number) => filmStepOf(current(frames()[at]!.history))!.params
+const file = (name: string, blob: Blob = scan) => ({ name, blob })
+const broken = (name: string) => file(name, new Blob(['not a picture']))
+const rest = () => vi.waitFor(() => expect(roll.getState().work).toBeUndefined(), { timeout: 30_000 })
+
+beforeAll(async () => {
+  useNodeEstimator()
+  const maker = createInlineEngine()
+  const { id } = await maker.open({ kind: 'sample', id: 'negative' })
+  const { bytes } = await maker.export({ picture: id, recipe: emptyRecipe, format: 'png', bits: 16, quality: 100 })
+  scan = new Blob([bytes])
+  maker.dispose()
+}, 60_000)
+
+const begin = async (files: readonly { readonly name: string; readonly blob: Blob }[]): Promise<boolean> => {
+  engine = createInlineEngine()
+  lab = createLab(engine)
+  roll = createRoll(lab, engine)
+  const started = await roll.getState().start(files)
+  await rest()
+  return started
+}
+afterEach(() => {
+  roll.getState().clear()
+  engine.dispose()
+})
+
+describe('a roll', () => {
+  it('shows its first readable frame, marks the broken one and draws the others small', async () => {
+    expect(await begin([broken('0.png'), file('1.png'), file('2.png')])).toBe(true)
+    expect(lab.getState().scan?.name).toBe('1.png')
+    expect(frames().map(({ thumbnail, failure }) => [thumbnail !== undefined, failure !== undefined])).toEqual([[false, true], [true, false], [true, false]])
+    expect(await begin([broken('0.png'), broken('1.png')])).toBe(false)
+    expect(frames()).toEqual([])
+  }, 60_000)
+
+  it('keeps a recipe for each frame while one after the other is shown', async () => {
+    await begin([file('1.png'), file('2.png')])
+    lab.getState().add('negative')
+    await roll.getState().step(1)
+    expect(lab.getState().scan?.name).toBe('2.png')
+    expect(current(lab.getState().history).steps).toEqual([])
+    lab.getState().add('gamma')
+    await roll.getState().step(-1)
+    expect(current(lab.getState().history).steps.map(({ id }) => id)).toEqual(['negative'])
+    lab.getState().undo()
+    expect(current(lab.getState().history).steps).toEqual([])
+    await roll.getState().step(-1)
+    expect(lab.getState().scan?.name).toBe('1.png')
+  }, 60_000)
+
+  it('is inverted with one film: base, dyes and balance are shared, and a frame that is left out stays as it is', async () => {
+    await begin([file('1.png'), file('2.png'), file('3.png')])
+    roll.getState().leave(frames()[2]!.id, true)
+    await roll.getState().invert()
+    await rest()
+    const shared = ['baseR', 'baseG', 'baseB', 'kRR', 'kGG', 'kBB', 'footR', 'mRG', 'bend'] as const
+    for (const name of shared) expect(paramsOf(0)[name]).toBe(paramsOf(1)[name])
+    expect(filmStepOf(current(frames()[2]!.history))).toBeUndefined()
+    expect(frames().map(({ flag }) => flag)).toEqual([undefined, undefined, undefined])
+    expect(filmStepOf(current(lab.getState().history))).toBeDefined()
+    lab.getState().undo()
+    expect(filmStepOf(current(lab.getState().history))).toBeUndefined()
+  }, 60_000)
+
+  it('is written frame by frame under names of their own; a broken frame is told and the rest goes on', async () => {
+    await begin([file('scan.png'), broken('hole.png'), file('scan.png')])
+    const names: string[] = []
+    const result = await roll.getState().export({ format: 'png', bits: 8 }, async ({ name, bytes }) => {
+      names.push(name)
+      expect([...bytes.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+    })
+    expect(names).toEqual(['scan.png', 'scan-2.png'])
+    expect(result).toEqual({ written: 2, failed: ['hole.png'] })
+  }, 60_000)
+
+  it('stops where it is when it is called off', async () => {
+    await begin([file('1.png'), file('2.png'), file('3.png')])
+    let written = 0
+    const result = await roll.getState().export({ format: 'png', bits: 8 }, async () => {
+      written++
+      roll.getState().cancel()
+    })
+    expect(result).toBeUndefined()
+    expect(written).toBe(1)
+    expect(roll.getState().work).toBeUndefined()
+  }, 60_000)
+
+  it('ends when another picture is opened', async () => {
+    await begin([file('1.png'), file('2.png')])
+    await lab.getState().open({ kind: 'sample', id: 'wedge' })
+    expect(frames()).toEqual([])
+  }, 60_000)
+})
