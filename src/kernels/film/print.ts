@@ -13,9 +13,9 @@ export function developProxy(params: FilmParams, proxy: ArrayLike<number>): { co
 
 const between = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x))
 
-/** Linear luminance of a picture's middle: mid-grey is 0.18; dark scenes may stay at 0.05, high keys at 0.5. */
+/** Linear luminance of a picture's middle: mid-grey is 0.18; dark scenes may stay at 0.05, things on white paper and snow at 0.7. */
 const darkest = 0.05
-const brightest = 0.5
+const brightest = 0.7
 /** Where the brightest half per cent should print, and the least it should reach. */
 const white = 0.9
 const leastWhite = 0.5

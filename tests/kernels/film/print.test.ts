@@ -17,9 +17,11 @@ describe('printExposure', () => {
 
   it('brings dull whites up to 0.9 in a dark picture', () => expect(0.2 * 2 ** printExposure(picture([0.9, 0.05], [0.1, 0.2]))).toBeCloseTo(0.9, 6))
 
-  it('prints a washed-out frame down to a middle of 0.5', () => {
+  it('leaves white paper white', () => expect(printExposure(picture([0.35, 0.1], [0.65, 0.69]))).toBe(0))
+
+  it('prints a washed-out frame down to a middle of 0.7', () => {
     const stops = printExposure(picture([0.2, 0.6], [0.8, 1.6]))
-    expect(1.6 * 2 ** stops).toBeCloseTo(0.5, 6)
+    expect(1.6 * 2 ** stops).toBeCloseTo(0.7, 6)
   })
 
   it('is finite for black and for white', () => {
