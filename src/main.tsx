@@ -3,6 +3,7 @@ import { createEngine } from './engine/client.ts'
 import { createLab } from './state/lab.ts'
 import { followLinks } from './state/link.ts'
 import { keepPreferences, readPreferences } from './state/preferences.ts'
+import { createRoll } from './state/roll.ts'
 import { openSessionStore } from './state/session-store.ts'
 import { keepSessions } from './state/sessions.ts'
 import { openTab } from './state/tab.ts'
@@ -15,7 +16,9 @@ import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/forced-colors.css'
 
-const lab = createLab(createEngine())
+const engine = createEngine()
+const lab = createLab(engine)
+const roll = createRoll(lab, engine)
 const view = createView(readPreferences())
 keepPreferences(view)
 const { sessions, started } = keepSessions({ lab, view, store: openSessionStore(), tab: openTab(), page: window })
@@ -29,7 +32,7 @@ const showFault = (caught: unknown): void => {
 }
 
 createRoot(document.getElementById('root')!, { onUncaughtError: showFault }).render(
-  <StoresProvider lab={lab} view={view} sessions={sessions}>
+  <StoresProvider lab={lab} view={view} roll={roll} sessions={sessions}>
     <App />
   </StoresProvider>,
 )

@@ -1,12 +1,15 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { Lab, LabStore } from '../state/lab.ts'
+import type { Roll, RollState } from '../state/roll.ts'
 import type { Sessions, SessionsState } from '../state/sessions.ts'
 import type { View, ViewState } from '../state/view.ts'
 
 export interface Stores {
   readonly lab: Lab
   readonly view: View
+  /** Where there is none, the lab works on one picture at a time. */
+  readonly roll?: Roll
 }
 
 /** A lab that keeps nothing. */
@@ -17,11 +20,26 @@ const noSessions: Sessions = createStore<SessionsState>()(() => ({
   clear: async () => undefined,
 }))
 
+/** A roll without frames. */
+const noRoll: Roll = createStore<RollState>()(() => ({
+  frames: [],
+  shown: undefined,
+  work: undefined,
+  start: async () => false,
+  show: async () => undefined,
+  step: async () => undefined,
+  leave: () => undefined,
+  invert: async () => undefined,
+  export: async () => undefined,
+  cancel: () => undefined,
+  clear: () => undefined,
+}))
+
 const Context = createContext<Stores | undefined>(undefined)
 const SessionsContext = createContext(noSessions)
 
-export const StoresProvider = ({ lab, view, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
-  const stores = useMemo(() => ({ lab, view }), [lab, view])
+export const StoresProvider = ({ lab, view, roll, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
+  const stores = useMemo(() => ({ lab, view, ...(roll && { roll }) }), [lab, view, roll])
   return (
     <Context value={stores}>
       <SessionsContext value={sessions}>{children}</SessionsContext>
@@ -39,4 +57,5 @@ export const useStores = (): Stores => {
 /** One slice of the lab; the component is drawn again only when that slice changes. */
 export const useLab = <T,>(select: (state: LabStore) => T): T => useStore(useStores().lab, select)
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useStores().view, select)
+export const useRoll = <T,>(select: (state: RollState) => T): T => useStore(useStores().roll ?? noRoll, select)
 export const useSessions = <T,>(select: (state: SessionsState) => T): T => useStore(useContext(SessionsContext), select)

@@ -40,5 +40,9 @@ export async function trySampleScan(stores: Stores): Promise<void> {
 export const tryNightScene = (stores: Stores): Promise<void> => start(stores, { sample: 'night', recipe: rangeRecipe, label: 'Lift the night scene' })
 export const teach = (stores: Stores, sample: SampleId): Promise<void> => start(stores, { sample, recipe: lessonRecipe, label: 'Four transforms to show', first: true, present: true })
 
-/** Asks for a scan and inverts it. */
-export const openScan = ({ lab }: Stores): void => pickPicture(() => void lab.getState().invert())
+/** Asks for a scan, or for several, and inverts what was opened. */
+export const openScan = ({ lab, roll }: Stores): void =>
+  pickPicture(() => {
+    if (roll && roll.getState().frames.length > 0) void roll.getState().invert()
+    else void lab.getState().invert()
+  })

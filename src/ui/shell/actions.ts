@@ -1,16 +1,20 @@
 import type { LucideIcon } from 'lucide-react'
 import type { LabStore } from '../../state/lab.ts'
+import type { RollState } from '../../state/roll.ts'
 import type { ViewState } from '../../state/view.ts'
 import type { Stores } from '../lab-context.tsx'
 import { filmActions } from './film-actions.ts'
 import type { Shortcut } from './keys.ts'
 import { pictureActions, takeAwayActions } from './picture-actions.ts'
+import { rollActions } from './roll-actions.ts'
 import { presetActions, recipeActions, stepActions } from './recipe-actions.ts'
 import { compareActions, plotActions, viewActions, windowActions } from './view-actions.ts'
 
 export interface Now {
   readonly lab: LabStore
   readonly view: ViewState
+  /** Where there are rolls. */
+  readonly roll?: RollState
 }
 
 export type ActionGroup = 'Picture' | 'Recipe' | 'Chosen step' | 'Presets' | 'Compare' | 'View' | 'Histogram' | 'Take away' | 'Window'
@@ -39,12 +43,13 @@ export interface Action {
   readonly release?: (stores: Stores) => void
 }
 
-export const nowOf = ({ lab, view }: Stores): Now => ({ lab: lab.getState(), view: view.getState() })
+export const nowOf = ({ lab, view, roll }: Stores): Now => ({ lab: lab.getState(), view: view.getState(), ...(roll && { roll: roll.getState() }) })
 
 /** Every action there is now; those of the chosen step carry its name. */
 export const actionsOf = (now: Now): readonly Action[] => [
   ...pictureActions,
   ...filmActions,
+  ...rollActions,
   ...recipeActions,
   ...stepActions(now),
   ...presetActions,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Body } from './body.tsx'
+import { Filmstrip } from '../roll/filmstrip.tsx'
 import { Header } from './header.tsx'
 import type { Layout } from './use-layout.ts'
 
@@ -8,5 +9,6 @@ export const drawLabScreen = (layout: Layout): ReactNode => (
   <>
     <Header layout={layout} />
     <Body layout={layout} />
+    <Filmstrip />
   </>
 )

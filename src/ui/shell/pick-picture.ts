@@ -1,4 +1,5 @@
 import type { Lab } from '../../state/lab.ts'
+import type { Stores } from '../lab-context.tsx'
 import { openFiles } from './opening/open-files.ts'
 
 /** The page's one file field, which menus, keys and doors press. */
@@ -13,12 +14,12 @@ export function pickPicture(then?: () => void): void {
 }
 
 /** Opens what was chosen in the file field, which is emptied so that the same file can be chosen again. */
-export async function takePicked(lab: Lab, field: HTMLInputElement): Promise<void> {
+export async function takePicked(stores: Stores, field: HTMLInputElement): Promise<void> {
   const files = Array.from(field.files ?? [])
   const then = afterwards
   afterwards = undefined
   field.value = ''
-  if (files.length > 0 && (await openFiles(lab, files))) then?.()
+  if (files.length > 0 && (await openFiles(stores, files))) then?.()
 }
 
 /** Opens the picture on the clipboard, or says that there is none. */

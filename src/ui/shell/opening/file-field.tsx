@@ -6,7 +6,7 @@ const pictureTypes = 'image/png,image/jpeg,image/webp,image/avif,image/tiff,.png
 
 /** Unseen, but always in the page: Safari opens no dialog for a field that stands nowhere. */
 export const FileField = () => {
-  const { lab } = useStores()
+  const stores = useStores()
   return (
     <input
       id={fileFieldId}
@@ -15,7 +15,7 @@ export const FileField = () => {
       hidden
       multiple
       accept={pictureTypes}
-      onChange={(event) => void takePicked(lab, event.currentTarget)}
+      onChange={(event) => void takePicked(stores, event.currentTarget)}
     />
   )
 }

@@ -1,6 +1,8 @@
 import { displayName } from '../../../kernels/failure-words.ts'
 import type { Failure } from '../../../kernels/failure.ts'
 import type { Lab } from '../../../state/lab.ts'
+import type { Roll } from '../../../state/roll.ts'
+import type { Stores } from '../../lab-context.tsx'
 
 /** After so many that could not be read, the rest is left alone: a mistake was made with the whole lot. */
 const tries = 8
@@ -23,12 +25,24 @@ function wordsOfOthers(opened: File, failed: readonly File[], left: number, fold
   return sentences.join(' ')
 }
 
+/** Several scans at once are a roll, in the order of their names as a person counts. */
+async function openRoll(lab: Lab, roll: Roll, pictures: readonly File[], others: number): Promise<boolean> {
+  const order = new Intl.Collator('en', { numeric: true })
+  const files = pictures.toSorted((a, b) => order.compare(a.name, b.name)).map((file) => ({ name: file.name, blob: file }))
+  const opened = await roll.getState().start(files)
+  if (opened && others > 0) lab.getState().tell({ subject: 'Files', note: others === 1 ? 'One of them is no picture and was left.' : `${others} of them are no pictures and were left.` })
+  return opened
+}
+
 /**
- * Opens the first picture among the files that a person brought, and says in one message what became of the others.
+ * Opens the files that a person brought: several pictures as a roll, where there are rolls; else the first picture, and says in
+ * one message what became of the others.
  * Nothing that was open is lost when none of them can be read. Resolves to whether one was opened.
  */
-export async function openFiles(lab: Lab, files: readonly File[], folders = 0): Promise<boolean> {
+export async function openFiles({ lab, roll }: Pick<Stores, 'lab' | 'roll'>, files: readonly File[], folders = 0): Promise<boolean> {
   const { open, tell } = lab.getState()
+  const pictures = files.filter(looksLikePicture)
+  if (roll && pictures.length > 1) return openRoll(lab, roll, pictures, files.length - pictures.length + folders)
   if (files.length === 0) {
     tell({
       subject: 'Files',
@@ -42,7 +56,7 @@ export async function openFiles(lab: Lab, files: readonly File[], folders = 0): 
   if (files.length === 1 && folders === 0) {
     return (await open({ kind: 'file', name: files[0]!.name, blob: files[0]! })) === undefined
   }
-  const candidates = [...files.filter(looksLikePicture), ...files.filter((file) => !looksLikePicture(file))].slice(0, tries)
+  const candidates = [...pictures, ...files.filter((file) => !looksLikePicture(file))].slice(0, tries)
   const failed: File[] = []
   let first: Failure | undefined
   for (const file of candidates) {

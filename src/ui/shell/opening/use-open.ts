@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Lab } from '../../../state/lab.ts'
-import { useStores } from '../../lab-context.tsx'
+import { useStores, type Stores } from '../../lab-context.tsx'
 import { openFiles } from './open-files.ts'
 
 const editable = 'input:not([type]), input[type="text"], input[type="search"], input[type="number"], textarea, [contenteditable="true"]'
@@ -10,20 +9,20 @@ const isEditable = (target: EventTarget | null): boolean => target instanceof El
 /** Files are told by type alone until they are dropped; a step that is dragged about has none. */
 const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
-function drop(lab: Lab, { items, files }: DataTransfer): void {
+function drop(stores: Stores, { items, files }: DataTransfer): void {
   // a folder comes as a file that cannot be read; only the entry tells
   const entries = Array.from(items, (item) => ({ folder: item.webkitGetAsEntry?.()?.isDirectory ?? false, file: item.kind === 'file' ? item.getAsFile() : null }))
   const folders = entries.filter(({ folder }) => folder).length
   const found = items.length > 0 ? entries.flatMap(({ folder, file }) => (file && !folder ? [file] : [])) : Array.from(files)
-  void openFiles(lab, found, folders)
+  void openFiles(stores, found, folders)
 }
 
-function paste(lab: Lab, event: ClipboardEvent): void {
+function paste(stores: Stores, event: ClipboardEvent): void {
   const files = Array.from(event.clipboardData?.files ?? [])
   if (files.length === 0 && isEditable(event.target)) return
   event.preventDefault()
-  if (files.length > 0) void openFiles(lab, files)
-  else lab.getState().tell({ subject: 'Clipboard', note: 'There is no picture on the clipboard.' })
+  if (files.length > 0) void openFiles(stores, files)
+  else stores.lab.getState().tell({ subject: 'Clipboard', note: 'There is no picture on the clipboard.' })
 }
 
 /**
@@ -31,7 +30,7 @@ function paste(lab: Lab, event: ClipboardEvent): void {
  * Used once, by the outermost component.
  */
 export function useOpen(): boolean {
-  const { lab } = useStores()
+  const stores = useStores()
   const [holding, setHolding] = useState(false)
 
   useEffect(() => {
@@ -49,9 +48,9 @@ export function useOpen(): boolean {
       setHolding(false)
       if (isEditable(event.target) && !bringsFiles(event)) return
       event.preventDefault()
-      if (event.dataTransfer) drop(lab, event.dataTransfer)
+      if (event.dataTransfer) drop(stores, event.dataTransfer)
     }
-    const pasted = (event: ClipboardEvent): void => paste(lab, event)
+    const pasted = (event: ClipboardEvent): void => paste(stores, event)
 
     window.addEventListener('dragenter', over)
     window.addEventListener('dragover', over)
@@ -65,7 +64,7 @@ export function useOpen(): boolean {
       window.removeEventListener('drop', dropped)
       window.removeEventListener('paste', pasted)
     }
-  }, [lab])
+  }, [stores])
 
   return holding
 }

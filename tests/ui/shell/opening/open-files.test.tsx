@@ -13,29 +13,29 @@ const notes = (lab: Lab): readonly (string | undefined)[] => lab.getState().mess
 describe('several files at once', () => {
   it('open the first picture, and one message says how many others were left and why', async () => {
     const lab = newLab()
-    expect(await openFiles(lab, Array.from({ length: 200 }, (_, k) => picture(`frame-${k}.png`)))).toBe(true)
+    expect(await openFiles({ lab }, Array.from({ length: 200 }, (_, k) => picture(`frame-${k}.png`)))).toBe(true)
     expect(lab.getState().picture?.name).toBe('frame-0.png')
     expect(notes(lab)).toEqual(['frame-0.png is open. The other 199 files were left: the lab works on one picture at a time.'])
   })
 
   it('pass over what does not look like a picture', async () => {
     const lab = newLab()
-    await openFiles(lab, [text('notes.txt'), picture('scan.png')])
+    await openFiles({ lab }, [text('notes.txt'), picture('scan.png')])
     expect(lab.getState().picture?.name).toBe('scan.png')
     expect(notes(lab)).toEqual(['scan.png is open. The other file was left: the lab works on one picture at a time.'])
   })
 
   it('pass over what only pretends to be a picture, and name it', async () => {
     const lab = newLab()
-    await openFiles(lab, [text('notes.jpg', 'image/jpeg'), picture('scan.png')])
+    await openFiles({ lab }, [text('notes.jpg', 'image/jpeg'), picture('scan.png')])
     expect(lab.getState().picture?.name).toBe('scan.png')
     expect(notes(lab)).toEqual(['scan.png is open. notes.jpg could not be read.'])
   })
 
   it('of which none is a picture give the fault of the first, and leave the open picture alone', async () => {
     const lab = newLab()
-    await openFiles(lab, [picture('scan.png')])
-    expect(await openFiles(lab, [text('notes.jpg', 'image/jpeg'), text('b.jpg', 'image/jpeg'), text('c.txt')])).toBe(false)
+    await openFiles({ lab }, [picture('scan.png')])
+    expect(await openFiles({ lab }, [text('notes.jpg', 'image/jpeg'), text('b.jpg', 'image/jpeg'), text('c.txt')])).toBe(false)
     expect(lab.getState().picture?.name).toBe('scan.png')
     expect(lab.getState().messages).toMatchObject([
       { subject: 'notes.jpg', failure: { code: 'not-a-picture' } },
@@ -45,7 +45,7 @@ describe('several files at once', () => {
 
   it('are not all tried when the first eight are broken', async () => {
     const lab = newLab()
-    await openFiles(lab, Array.from({ length: 40 }, (_, k) => text(`${k}.png`, 'image/png')))
+    await openFiles({ lab }, Array.from({ length: 40 }, (_, k) => text(`${k}.png`, 'image/png')))
     expect(notes(lab).at(-1)).toBe('No picture was found: the other 39 files stayed unopened.')
   })
 })
@@ -53,14 +53,14 @@ describe('several files at once', () => {
 describe('what is no file', () => {
   it('is told apart: a folder, and something else', async () => {
     const lab = newLab()
-    await openFiles(lab, [], 1)
-    await openFiles(lab, [])
+    await openFiles({ lab }, [], 1)
+    await openFiles({ lab }, [])
     expect(notes(lab)).toEqual(['A folder cannot be opened. Drop the pictures that are in it.', 'That was not a file. Save the picture first, then drop it here.'])
   })
 
   it('is mentioned beside the picture that was opened', async () => {
     const lab = newLab()
-    await openFiles(lab, [picture('scan.png')], 2)
+    await openFiles({ lab }, [picture('scan.png')], 2)
     expect(notes(lab)).toEqual(['scan.png is open. 2 folders were left too.'])
   })
 })

@@ -1,0 +1,70 @@
+import { createZip } from '../../kernels/zip.ts'
+import type { RollFile } from '../../state/roll-export.ts'
+
+/** Where the files of a roll go. */
+export interface Target {
+  readonly name: string
+  readonly write: (file: RollFile) => Promise<void>
+  /** Called once all are written. */
+  readonly finish: () => Promise<void>
+  /** Called instead when the export was stopped. */
+  readonly abandon: () => Promise<void>
+}
+
+/** The part of the File System Access API that TypeScript's DOM library leaves out. */
+interface FolderPicker {
+  showDirectoryPicker(options: { readonly mode: 'readwrite' }): Promise<FileSystemDirectoryHandle>
+}
+
+const hasFolders = (host: object): host is FolderPicker => 'showDirectoryPicker' in host
+
+export const canChooseFolder = (host: object = globalThis): boolean => hasFolders(host)
+
+/** Asks for a folder; undefined when the person closed the dialog. */
+export async function chooseFolder(host: object = globalThis): Promise<FileSystemDirectoryHandle | undefined> {
+  if (!hasFolders(host)) return undefined
+  try {
+    return await host.showDirectoryPicker({ mode: 'readwrite' })
+  } catch (caught) {
+    if (caught instanceof DOMException && caught.name === 'AbortError') return undefined
+    throw caught
+  }
+}
+
+/** Each file is in the folder as soon as it is made; what was written stays there when the export is stopped. */
+export const folderTarget = (folder: FileSystemDirectoryHandle): Target => ({
+  name: folder.name,
+  async write({ name, bytes }) {
+    const stream = await (await folder.getFileHandle(name, { create: true })).createWritable()
+    await stream.write(bytes)
+    await stream.close()
+  },
+  finish: async () => undefined,
+  abandon: async () => undefined,
+})
+
+/** One zip file, handed to the browser as a download. Its parts are blobs, which a browser may keep on disk. */
+export function createZipTarget(name: string): Target {
+  const zip = createZip()
+  const parts: Blob[] = []
+  return {
+    name,
+    async write(file) {
+      parts.push(new Blob([zip.add(file.name, file.bytes), file.bytes]))
+    },
+    async finish() {
+      const url = URL.createObjectURL(new Blob([...parts, zip.end()], { type: 'application/zip' }))
+      const link = document.createElement('a')
+      link.href = url
+      link.download = name
+      document.body.append(link)
+      link.click()
+      link.remove()
+      // the download has its own hold on the bytes once it started; Safari starts it late
+      setTimeout(() => URL.revokeObjectURL(url), 60_000)
+    },
+    async abandon() {
+      parts.length = 0
+    },
+  }
+}
