@@ -77,7 +77,8 @@ const Handle = ({ step, mark, x, name, before, behind, layout, axis, onHold }: H
   const settled = useDelayed(() => lab.getState().settle(), pause)
   const start = useRef<{ readonly mark: Mark; readonly axis: Axis }>(undefined)
   const bind = useDrag(
-    ({ first, last, tap, movement: [dx] }) => {
+    ({ first, last, tap, xy: [x], initial: [x0] }) => {
+      const dx = x - x0
       if (first) {
         start.current = { mark, axis }
         setDragging(true)

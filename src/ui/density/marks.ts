@@ -5,7 +5,7 @@ import { negativeParams, paramsOfBase, type NegativeParams } from '../../kernels
 import type { Params } from '../../kernels/params.ts'
 import { figure, precise } from '../format.ts'
 import type { Axis } from '../plots/axis.ts'
-import { clamp, type Range } from '../kit/scale.ts'
+import { clamp, settleDigits, type Range } from '../kit/scale.ts'
 import { referenceOf } from './density-data.ts'
 
 export type MarkId = 'base' | 'black' | 'white'
@@ -60,8 +60,6 @@ function baseMark(stage: FilmStage): Mark {
 const darkEnd = ({ params }: FilmStage, axis: Axis): number => (params.kind === 'slide' ? axis.to : axis.from)
 const lightEnd = ({ params }: FilmStage, axis: Axis): number => (params.kind === 'slide' ? axis.from : axis.to)
 
-const rounded = (value: number): number => Number(value.toFixed(4))
-
 function printMark(id: 'black' | 'white', stage: FilmStage, { density, light }: Characteristic, axis: Axis): Mark {
   const spec = negativeParams[id]
   const value = stage.params[id]
@@ -76,7 +74,7 @@ function printMark(id: 'black' | 'white', stage: FilmStage, { density, light }: 
   }
   const at = value < least ? (room === 0 ? thin : end + room * (value / least)) : value > most ? lightEnd(stage, axis) : levelCrossing(light, value, own)
   const where = value < least ? 'less than the film base prints' : value > most ? 'more than the film prints' : `density ${figure(at, 2)}`
-  const set = (next: number): Params => ({ [id]: clamp(rounded(next), spec) }) satisfies Partial<NegativeParams>
+  const set = (next: number): Params => ({ [id]: clamp(settleDigits(next, spec.digits), spec) }) satisfies Partial<NegativeParams>
   return {
     id,
     name: id === 'black' ? 'Black' : 'White',
