@@ -1,5 +1,6 @@
 import { createRaster, type Raster } from '../kernels/raster.ts'
 import { breather, checkCancelled, type DecodeContext } from './codec.ts'
+import { placeTurned, turnedSize, type Orientation } from './orientation.ts'
 import { packPixels } from './rgba.ts'
 
 /** Bytes of RGBA that are fetched at a time: they stay in the cache until they are packed, and no 96 MB are touched for 24 MP. */
@@ -8,22 +9,36 @@ const bandBytes = 2 << 20
 /** Rows that are fetched at a time: a multiple of four, so that every band starts at a whole word of three-byte pixels. */
 export const rowsOfBand = (width: number): number => 4 * Math.max(1, Math.floor(bandBytes / (16 * width)))
 
-/** Fetches the rows `from` … `to` (exclusive), no more than a band, of a frame of RGB into a raster of its size. */
-export function bandFetcher(frame: VideoFrame, { width, height, channels, data }: Raster<'u8'>): (from: number, to: number) => Promise<void> {
-  const band = new Uint8Array(Math.min(rowsOfBand(width), height) * width * 4)
-  return async (from, to) => {
-    await frame.copyTo(band, { format: 'RGBA', rect: { x: 0, y: from, width, height: to - from }, layout: [{ offset: 0, stride: width * 4 }] })
-    packPixels(band.subarray(0, (to - from) * width * 4), channels, data, from * width * channels)
+export interface BandFetcher {
+  /** The rows that were fetched last, as RGBA. */
+  readonly band: Raster<'u8'>
+  /** Fetches the frame's rows `from` … `to` (exclusive), no more than a band. */
+  fetch(from: number, to: number): Promise<void>
+}
+
+/** Fetches rows of a frame of RGB into the raster of the upright picture. */
+export function bandFetcher(frame: VideoFrame, out: Raster<'u8'>, orientation: Orientation): BandFetcher {
+  const { width, height } = turnedSize(out, orientation)
+  const band = createRaster({ width, height: Math.min(rowsOfBand(width), height), channels: 4, depth: 'u8' })
+  return {
+    band,
+    async fetch(from, to) {
+      await frame.copyTo(band.data, { format: 'RGBA', rect: { x: 0, y: from, width, height: to - from }, layout: [{ offset: 0, stride: width * 4 }] })
+      const pixels = (to - from) * width
+      if (orientation === 1) packPixels(band.data.subarray(0, pixels * 4), out.channels, out.data, from * width * out.channels)
+      else placeTurned(new Uint32Array(band.data.buffer, 0, pixels), from, out, orientation)
+    },
   }
 }
 
-async function fetchAlone(frame: VideoFrame, out: Raster<'u8'>, context: DecodeContext): Promise<void> {
-  const rows = rowsOfBand(out.width)
-  const fetchRows = bandFetcher(frame, out)
+async function fetchAlone(frame: VideoFrame, out: Raster<'u8'>, orientation: Orientation, context: DecodeContext): Promise<void> {
+  const { width, height } = turnedSize(out, orientation)
+  const rows = rowsOfBand(width)
+  const { fetch } = bandFetcher(frame, out, orientation)
   const breathe = breather(context)
-  for (let y = 0; y < out.height; y += rows) {
+  for (let y = 0; y < height; y += rows) {
     await breathe()
-    await fetchRows(y, Math.min(out.height, y + rows))
+    await fetch(y, Math.min(height, y + rows))
   }
 }
 
@@ -36,13 +51,14 @@ async function fetchAlone(frame: VideoFrame, out: Raster<'u8'>, context: DecodeC
  * to 87 codes away from what libjpeg, and every other program, shows. An ImageBitmap holds libjpeg's very codes.
  * The bytes must carry no profile and no EXIF, else the browser converts and turns. They must be opaque as well: then all
  * options that forbid arithmetic change no code, but in Chromium cost another walk over the pixels (235 ms instead of 150
- * for 24 MP), so none is given. One channel keeps red (a decoder repeats grey in all three), three drop alpha.
+ * for 24 MP), so none is given. One channel keeps red (a decoder repeats grey in all three), three drop alpha. The picture is turned upright on its way.
  */
 export async function browserPixels(
   plain: Uint8Array<ArrayBuffer>,
   type: string,
   channels: 1 | 3,
   context: DecodeContext,
+  orientation: Orientation = 1,
 ): Promise<Raster<'u8'> | undefined> {
   if (typeof VideoFrame === 'undefined' || typeof createImageBitmap === 'undefined') return undefined
   let bitmap: ImageBitmap | undefined
@@ -50,13 +66,13 @@ export async function browserPixels(
   try {
     bitmap = await createImageBitmap(new Blob([plain], { type }))
     checkCancelled(context)
-    const { width, height } = bitmap
+    const { width, height } = turnedSize(bitmap, orientation)
     frame = new VideoFrame(bitmap, { timestamp: 0 })
     // Only frames of RGB are copied without arithmetic.
     if (!/^(RGB|BGR)[AX]$/.test(frame.format ?? '')) return undefined
     const size = width * height * channels
     const out = createRaster({ width, height, channels, depth: 'u8', data: context.memory && new Uint8Array(context.memory(size)) })
-    await (context.fetchFrame?.(frame, out) ?? fetchAlone(frame, out, context))
+    await (context.fetchFrame?.(frame, out, orientation) ?? fetchAlone(frame, out, orientation, context))
     return out
   } catch {
     checkCancelled(context)

@@ -1,6 +1,7 @@
 import { failure } from '../kernels/failure.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import type { Limits } from './limits.ts'
+import type { Orientation } from './orientation.ts'
 import type { StripWork } from './strips.ts'
 
 /** A picture out of a file. An ICC profile rides in `raster.encoding`, unread. */
@@ -19,8 +20,8 @@ export interface DecodeContext {
   readonly limits: Limits
   /** Where the samples of a large picture may be put at once, such as memory that other threads share. */
   readonly memory?: (bytes: number) => ArrayBufferLike
-  /** Brings the pixels of a browser's picture into a raster on that memory, by as many workers as the caller has. */
-  readonly fetchFrame?: (frame: VideoFrame, out: Raster<'u8'>) => Promise<void>
+  /** Brings the pixels of a browser's picture into the raster of the upright one, on that memory, by as many workers as the caller has. */
+  readonly fetchFrame?: (frame: VideoFrame, out: Raster<'u8'>, orientation: Orientation) => Promise<void>
 }
 
 export interface EncodeContext {

@@ -1,20 +1,32 @@
 import { failure } from '../kernels/failure.ts'
-import type { Raster } from '../kernels/raster.ts'
+import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import { browserPixels } from './browser-pixels.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { encodeJpeg } from './jpeg-write.ts'
-import { readJpegHeader } from './jpeg-markers.ts'
+import { readJpegHeader, type JpegHeader } from './jpeg-markers.ts'
 import { checkSize } from './limits.ts'
-import { applyOrientation } from './orientation.ts'
+import { applyOrientation, inverseOrientation, turnedSize, walk, type Orientation } from './orientation.ts'
 import { rasterOf, type Rgba } from './rgba.ts'
 import { trapped, wasmInstance } from './wasm.ts'
 
 /** Rows at the bottom of the picture that are nothing but middle grey: what libjpeg paints where data are missing. */
-function greyRows({ width, height, data }: Rgba | Raster<'u8'>): number {
+function greyRows({ width, height, data }: Rgba): number {
   const samples = data.length / (width * height)
   let i = data.length - 1
   while (i >= 0 && (i % samples === 3 || data[i] === 128)) i--
   return height - 1 - Math.floor(i / (samples * width))
+}
+
+/** Whether the last row that is stored is nothing but middle grey, wherever the upright picture has it. */
+function endsGrey(raster: Raster<'u8'>, orientation: Orientation): boolean {
+  const { channels, data } = raster
+  const { width, height } = turnedSize(raster, orientation)
+  const [start, alongRow, alongColumn] = walk(inverseOrientation(orientation), raster.width, raster.height)
+  for (let x = 0; x < width; x++) {
+    const at = (start + (height - 1) * alongColumn + x * alongRow) * channels
+    for (let c = 0; c < channels; c++) if (data[at + c] !== 128) return false
+  }
+  return true
 }
 
 /**
@@ -42,26 +54,28 @@ export async function jpegDecoder(): Promise<(plain: Uint8Array<ArrayBuffer>) =>
 }
 
 /**
- * The pixels by the browser, else by libjpeg. A browser says nothing of data that end before their end marker; it leaves
+ * The upright pixels by the browser, else by libjpeg. A browser says nothing of data that end before their end marker; it leaves
  * the rest grey. So a picture with a grey last row is looked at by libjpeg as well, which does say so.
  */
-async function pixelsOf(plain: Uint8Array<ArrayBuffer>, channels: 1 | 3, context: DecodeContext): Promise<Raster<'u8'>> {
-  const byBrowser = await browserPixels(plain, 'image/jpeg', channels, context)
-  if (byBrowser && greyRows(byBrowser) === 0) return byBrowser
+async function pixelsOf({ plain, components, orientation }: JpegHeader, context: DecodeContext): Promise<AnyRaster> {
+  const channels = components === 1 ? 1 : 3
+  const byBrowser = await browserPixels(plain, 'image/jpeg', channels, context, orientation)
+  if (byBrowser && !endsGrey(byBrowser, orientation)) return byBrowser
   const byLibjpeg = (await jpegDecoder())(plain)
-  return byBrowser ?? rasterOf(byLibjpeg, channels, 'srgb')
+  return byBrowser ?? applyOrientation(rasterOf(byLibjpeg, channels, 'srgb'), orientation, context)
 }
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readJpegHeader(bytes)
   checkSize(header.width, header.height, 4, context.limits, bytes.length)
-  const pixels = await pixelsOf(header.plain, header.components === 1 ? 1 : 3, context)
+  const pixels = await pixelsOf(header, context)
   checkCancelled(context)
-  if (pixels.width !== header.width || pixels.height !== header.height) {
+  const { width, height } = turnedSize(header, header.orientation)
+  if (pixels.width !== width || pixels.height !== height) {
     throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the decoded size is not the one that the header gives' })
   }
   const encoding = header.icc ? { icc: header.icc } : 'srgb'
-  return { raster: applyOrientation({ ...pixels, encoding }, header.orientation), format: 'JPEG', notes: [] }
+  return { raster: { ...pixels, encoding }, format: 'JPEG', notes: [] }
 }
 
 export const jpeg: Codec = {

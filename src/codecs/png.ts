@@ -4,7 +4,7 @@ import type { Codec, DecodeContext, Decoded } from './codec.ts'
 import { exifOrientation } from './exif.ts'
 import { inflateSmall } from './inflate.ts'
 import { checkSize } from './limits.ts'
-import { applyOrientation } from './orientation.ts'
+import { applyOrientation, storedContext } from './orientation.ts'
 import { pngSignature, readPngChunks, readPngHeader, storedSamples, type PngFile } from './png-chunks.ts'
 import { readPngPixels } from './png-read.ts'
 import { encodePng } from './png-write.ts'
@@ -44,10 +44,11 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const file = readPngChunks(bytes)
   const profile = await profileOf(file)
   const encoding: Encoding = profile ? { icc: profile } : 'srgb'
-  const pixels = await readPngPixels(file, context)
+  const orientation = file.exif ? exifOrientation(file.exif) : 1
+  const pixels = await readPngPixels(file, storedContext(context, orientation))
   const raster = withSignificantBits({ ...pixels, encoding }, file.significantBits)
   const notes = file.animated ? ['the first picture of an animation is shown'] : []
-  return { raster: file.exif ? applyOrientation(raster, exifOrientation(file.exif)) : raster, format: 'PNG', notes }
+  return { raster: applyOrientation(raster, orientation, context), format: 'PNG', notes }
 }
 
 export const png: Codec = {

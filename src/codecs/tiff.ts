@@ -2,7 +2,7 @@ import { createRaster, hasAlpha, type AnyRaster, type Raster } from '../kernels/
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { checkSize } from './limits.ts'
 import { emptyRaster } from './memory.ts'
-import { applyOrientation } from './orientation.ts'
+import { applyOrientation, storedContext } from './orientation.ts'
 import { readTiffPage, type TiffPage } from './tiff-page.ts'
 import { readTiffPixels } from './tiff-read.ts'
 import { readTiffFile } from './tiff-tags.ts'
@@ -78,7 +78,7 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   checkSize(page.blockWidth, page.blockHeight, Math.ceil(((page.planar ? 1 : page.samples) * page.bits) / 8), context.limits, bytes.length)
   const { width, height, channels, depth, bits, icc } = page
   const shape = { width, height, channels, bits: depth === 'u16' ? bits : undefined, encoding: icc ? { icc } : undefined }
-  const empty = emptyRaster(shape, depth, context) as AnyRaster
+  const empty = emptyRaster(shape, depth, storedContext(context, page.orientation)) as AnyRaster
   await readTiffPixels(bytes, little, page, empty.data, context)
   checkCancelled(context)
   const notes = [...page.notes]
@@ -89,7 +89,7 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   if (float && page.alpha === 'multiplied') divideByAlpha(empty)
   const raster = finished(empty, page, notes)
   if (!float && page.alpha === 'multiplied') divideByAlpha(raster)
-  return { raster: applyOrientation(raster, page.orientation), format: 'TIFF', notes }
+  return { raster: applyOrientation(raster, page.orientation, context), format: 'TIFF', notes }
 }
 
 export const tiff: Codec = {

@@ -5,7 +5,7 @@ import { startsWith } from './bytes.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { exifOrientation } from './exif.ts'
 import { checkSize } from './limits.ts'
-import { applyOrientation } from './orientation.ts'
+import { applyOrientation, turnedSize } from './orientation.ts'
 import { rasterOf, type Rgba } from './rgba.ts'
 import { readWebp } from './riff.ts'
 import { trapped, wasmInstance } from './wasm.ts'
@@ -23,16 +23,18 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const header = readWebp(bytes)
   checkSize(header.width, header.height, 4, context.limits, bytes.length)
   // A browser's bitmap holds colours multiplied by alpha, which cannot be undone: transparent pictures go to libwebp.
-  const byBrowser = header.alpha ? undefined : await browserPixels(header.plain, 'image/webp', 3, context)
+  const orientation = header.exif ? exifOrientation(header.exif) : 1
+  const byBrowser = header.alpha ? undefined : await browserPixels(header.plain, 'image/webp', 3, context, orientation)
   const pixels = byBrowser ?? (await wasmPixels(header.plain, header.width * header.height * 4))
   checkCancelled(context)
-  if (pixels.width !== header.width || pixels.height !== header.height) {
+  const { width, height } = byBrowser ? turnedSize(byBrowser, orientation) : pixels
+  if (width !== header.width || height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'WebP', what: 'the decoded size is not the one that the header gives' })
   }
   const encoding: Encoding = header.icc ? { icc: header.icc.slice() } : 'srgb'
-  const raster = byBrowser ? { ...byBrowser, encoding } : rasterOf(pixels, header.alpha ? 4 : 3, encoding)
+  const raster = byBrowser ? { ...byBrowser, encoding } : applyOrientation(rasterOf(pixels, header.alpha ? 4 : 3, encoding), orientation, context)
   const notes = header.animated ? ['the first picture of an animation is shown'] : []
-  return { raster: header.exif ? applyOrientation(raster, exifOrientation(header.exif)) : raster, format: 'WebP', notes }
+  return { raster, format: 'WebP', notes }
 }
 
 export const webp: Codec = {

@@ -39,11 +39,11 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
         limits: defaultLimits,
         memory: share ? sharedMemory : undefined,
         onProgress: (done) => context.onProgress({ done, stage: 'decoding' }),
-        fetchFrame: async (frame, out) => {
-          fetched = { out, sums: await crew.run({ kind: 'fetch', frame, raster: out }, { signal: context.signal }) }
+        fetchFrame: async (frame, out, orientation) => {
+          fetched = { out, sums: await crew.run({ kind: 'fetch', frame, raster: out, orientation }, { signal: context.signal }) }
         },
       })
-      // a picture that was turned is another one, and a codec may have thought better of the browser's
+      // a codec may have thought better of the browser's
       return { ...decoded, name: source.name, sums: fetched?.out.data === decoded.raster.data ? fetched.sums : undefined }
     }
     case 'framed': {

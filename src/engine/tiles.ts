@@ -1,4 +1,5 @@
 import { bandFetcher, rowsOfBand } from '../codecs/browser-pixels.ts'
+import { turnedSize, type Orientation } from '../codecs/orientation.ts'
 import { stripPacker, type StripWork } from '../codecs/strips.ts'
 import { quantiseCurves } from '../kernels/apply.ts'
 import { buildTables, compile, type Pipeline, type Source } from '../kernels/compile.ts'
@@ -7,7 +8,7 @@ import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
 import type { Run } from '../kernels/fast/lanes.ts'
 import { createMixKernel } from '../kernels/fast/mix.ts'
 import { createFramer, type Geometry } from '../kernels/geometry.ts'
-import type { AnyRaster, Raster } from '../kernels/raster.ts'
+import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import { createResampler, type Window } from '../kernels/resample.ts'
 import { createCounter, createLumaTiles, roomOf } from './counting.ts'
 import { createAfterCounter } from './measuring.ts'
@@ -18,8 +19,8 @@ export type Codes = Raster<'u8'> | Raster<'u16'>
 
 /** What can be done to a picture in tiles, in any order and by any number of workers. It crosses over to them. */
 export type TileWork =
-  /** Fetches the pixels of a browser's picture and counts them on the way. */
-  | { readonly kind: 'fetch'; readonly raster: Raster<'u8'>; readonly frame: VideoFrame }
+  /** Fetches the pixels of a browser's picture, turns them upright and counts them on the way. */
+  | { readonly kind: 'fetch'; readonly raster: Raster<'u8'>; readonly frame: VideoFrame; readonly orientation: Orientation }
   /** Counts the histograms of the picture as it is. */
   | { readonly kind: 'count'; readonly raster: AnyRaster }
   /** Counts luma of a colour picture as it is. */
@@ -53,7 +54,10 @@ const tilePixels = 1 << 14
 /** How the work is cut: `length` pixels, rows or strips, `tile` of them at a time. */
 export function cutOf(work: TileWork): { readonly length: number; readonly tile: number } {
   const { raster } = work
-  if (work.kind === 'fetch') return { length: raster.height, tile: rowsOfBand(raster.width) }
+  if (work.kind === 'fetch') {
+    const { width, height } = turnedSize(raster, work.orientation)
+    return { length: height, tile: rowsOfBand(width) }
+  }
   if (work.kind === 'pack') return { length: work.count, tile: 1 }
   if (work.kind === 'frame') return { length: work.out.height, tile: Math.max(1, Math.round(tilePixels / work.out.width)) }
   if (work.kind !== 'average') {
@@ -91,16 +95,18 @@ export function kernelOf(work: TileWork, shelf: Shelf): TileKernel {
   }
 }
 
-function fetcher({ raster, frame }: Extract<TileWork, { kind: 'fetch' }>, shelf: Shelf): TileKernel {
-  const { width } = raster
-  const counter = createCounter(raster, shelf)
-  const fetchRows = bandFetcher(frame, raster)
+function fetcher({ raster, frame, orientation }: Extract<TileWork, { kind: 'fetch' }>, shelf: Shelf): TileKernel {
+  const { band, fetch } = bandFetcher(frame, raster, orientation)
+  // what a band becomes is in one piece only where it is not turned
+  const upright = orientation === 1
+  const counter = createCounter(upright ? raster : band, shelf)
+  const { width } = band
   return {
     async run(from, to) {
-      await fetchRows(from, to)
-      await counter.run(from * width, to * width)
+      await fetch(from, to)
+      await (upright ? counter.run(from * width, to * width) : counter.run(0, (to - from) * width))
     },
-    sums: counter.sums,
+    sums: () => counter.sums().subarray(0, colourChannels(raster.channels) * roomOf(raster)),
   }
 }
 

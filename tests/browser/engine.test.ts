@@ -1,35 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { build, preview, type PreviewServer } from 'vite'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { encodePicture } from '../../src/codecs/save.ts'
 import { createRaster } from '../../src/kernels/raster.ts'
+import { serveEngine, type EngineSite } from './engine-site.ts'
 import { closeBrowser, openBrowser } from './page.ts'
 
-const root = fileURLToPath(new URL('engine-page', import.meta.url))
-const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url))
-
-let server: PreviewServer
-let outDir: string
+let site: EngineSite
 let page: Page
 let trouble: string[]
 let big: Promise<Buffer>
 
-// built once and served from a sub-path under the policy of the app, as a host would
 beforeAll(async () => {
   big = bigPicture()
-  outDir = await mkdtemp(join(tmpdir(), 'engine-page-'))
-  await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
-  server = await preview({ root, configFile, base: '/some/deep/path/', build: { outDir }, preview: { port: 4299, open: false } })
+  site = await serveEngine(4299)
 })
 
 afterAll(async () => {
   await closeBrowser()
-  await server.close()
-  await rm(outDir, { recursive: true })
+  await site.close()
 })
 
 /** A 16-bit PNG of six megapixels, worth some time to open; the pages fetch it as big.png. */
@@ -46,7 +34,7 @@ const open = async (): Promise<void> => {
   page.on('pageerror', (error) => trouble.push(error.message))
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()))
   await page.route('**/big.png', async (route) => route.fulfill({ body: await big, contentType: 'image/png' }))
-  await page.goto(server.resolvedUrls!.local[0]!)
+  await page.goto(site.url)
   await page.waitForFunction(() => 'bench' in globalThis)
 }
 
