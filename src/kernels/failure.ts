@@ -17,6 +17,9 @@ export type Failure =
   | { code: 'out-of-memory'; bytes: number }
   | { code: 'unexpected'; message: string }
 
+/** Failures of the file itself, which another file mends. */
+export const fileFailures: ReadonlySet<Failure['code']> = new Set(['not-a-picture', 'unsupported-format', 'corrupt-file', 'truncated-file', 'too-large', 'empty-file', 'out-of-memory'])
+
 /** An Error that carries a Failure, so that throwing, promises and stack traces keep working. */
 export class FailureError extends Error {
   readonly failure: Failure

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { toFailure, type Failure } from '../kernels/failure.ts'
+import { fileFailures, toFailure, type Failure } from '../kernels/failure.ts'
 import { transformOf } from '../kernels/registry.ts'
 import { sampleName } from '../kernels/samples/ids.ts'
 import * as recipes from '../recipe/recipe.ts'
@@ -122,8 +122,11 @@ export function createLab(engine: Engine): Lab {
       aside: undefined,
 
       async open(source, { quiet, keepFrame } = {}) {
+        const told = nextMessage
         const info = await load(source, quiet)
         if (isFailure(info)) return info
+        // what was wrong with the files before this one is over
+        set(({ messages }) => ({ messages: messages.filter(({ id, failure }) => id >= told || !failure || !fileFailures.has(failure.code)) }))
         closeOpen()
         const past = get().aside?.history ?? get().history
         const label = `Open ${info.name}`

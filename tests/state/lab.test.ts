@@ -125,3 +125,13 @@ it('names a change of a setting by the numbers that were set, however small', as
   lab.getState().setParams(key, { gamma: 1.5 })
   expect(lab.getState().history.entries.slice(-2).map(({ detail }) => detail)).toEqual(['1.00 → 0.0707', '0.0707 → 1.50'])
 })
+
+it('tells what is wrong with a file until another one opens', async () => {
+  const lab = createLab(createInlineEngine())
+  await lab.getState().open({ kind: 'file', name: 'empty.png', blob: new Blob([]) })
+  await lab.getState().open({ kind: 'file', name: 'note.jpg', blob: new Blob(['a note']) })
+  lab.getState().tell({ subject: 'the lab', note: 'a note' })
+  expect(lab.getState().messages.map(({ subject }) => subject)).toEqual(['empty.png', 'note.jpg', 'the lab'])
+  await lab.getState().open({ kind: 'sample', id: 'wedge' })
+  expect(lab.getState().messages.map(({ subject }) => subject)).toEqual(['the lab'])
+})

@@ -128,6 +128,7 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
             {handle.spec.symbol} = {precise(handle.value, handle.spec.digits)}
           </output>
         )}
+        {at > 1 && <p className={styles['together']}>{`Picture, curve and histograms: steps 1 to ${at} together`}</p>}
       </div>
       <div className={styles['picture']}>
         <SplitPicture picture={picture} recipe={shown} reading={reading} onlyBefore={holding || at === 0}>
@@ -149,7 +150,7 @@ const Slides = ({ picture, onLeave }: { picture: PictureInfo; onLeave: () => voi
       </div>
       <Foot at={at} total={steps.length} handle={handle} onGo={(direction) => show(at + direction)} onPut={put} onSettle={settle} onFullScreen={fullScreen} onLeave={onLeave} />
       <p role="status" className="visually-hidden">
-        {`Step ${at} of ${steps.length}. ${title}: ${words}.`}
+        {`Step ${at} of ${steps.length}. ${title}: ${words}.${at > 1 ? ` Picture, curve and histograms show steps 1 to ${at} together.` : ''}`}
       </p>
     </div>
   )

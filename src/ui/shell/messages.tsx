@@ -1,7 +1,7 @@
 import { CircleAlert, FileWarning, Info, X } from 'lucide-react'
 import { useEffect, useRef, type RefObject } from 'react'
 import { describeFailure } from '../../kernels/failure-words.ts'
-import type { Failure } from '../../kernels/failure.ts'
+import { fileFailures } from '../../kernels/failure.ts'
 import type { Message } from '../../state/lab.ts'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
@@ -13,9 +13,6 @@ import styles from './messages.module.css'
 /** On a phone the stage is small, and the picture shall stay in sight. */
 const shownAtMost = { wide: 3, side: 3, sheet: 3, phone: 1 } as const
 const noteStays = 8000
-
-/** Failures of the file itself, which another file mends. */
-const ofFile: ReadonlySet<Failure['code']> = new Set(['not-a-picture', 'unsupported-format', 'corrupt-file', 'truncated-file', 'too-large', 'empty-file', 'out-of-memory'])
 
 const wordsOf = ({ subject, failure, note }: Message): { readonly title: string; readonly detail?: string } =>
   failure ? describeFailure(subject, failure) : { title: note ?? subject }
@@ -54,14 +51,14 @@ const Toast = ({ message }: { message: Message }) => {
   const dismiss = (): void => lab.getState().dismiss(id)
   useLeaving(message, toast)
 
-  const Icon = !failure ? Info : ofFile.has(failure.code) ? FileWarning : CircleAlert
+  const Icon = !failure ? Info : fileFailures.has(failure.code) ? FileWarning : CircleAlert
   return (
     <li ref={toast} className={styles['toast']} data-failed={failure !== undefined}>
       <Icon className={styles['icon']} size={16} strokeWidth={1.75} aria-hidden />
       <div className={styles['words']}>
         <p className={styles['title']}>{title}</p>
         {detail !== undefined && <p className={styles['detail']}>{detail}</p>}
-        {failure && ofFile.has(failure.code) && (
+        {failure && fileFailures.has(failure.code) && (
           <Button
             className={styles['action']}
             onClick={() => {

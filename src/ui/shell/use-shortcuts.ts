@@ -11,7 +11,8 @@ const isTaken = (target: EventTarget | null): boolean => {
   if (target instanceof HTMLInputElement) return textInputs.test(target.type)
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   if (target instanceof HTMLElement && target.isContentEditable) return true
-  return target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="textbox"]') !== null
+  // one that is on its way out has no use for keys any more
+  return target.closest('[role="dialog"]:not([data-closed]), [role="alertdialog"]:not([data-closed]), [role="menu"]:not([data-closed]), [role="listbox"]:not([data-closed]), [role="textbox"]') !== null
 }
 
 /** Space presses what has the focus, where that can be pressed. */

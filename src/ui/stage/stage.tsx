@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { extent } from '../format.ts'
 import { FrameOverlay } from '../film/frame-overlay.tsx'
 import { PickTag } from '../film/pick-tag.tsx'
@@ -30,6 +30,10 @@ export const Stage = () => {
   const size = useLab((state) => (state.picture ? extent(state.picture.width, state.picture.height) : ''))
   const probing = useView((view) => view.probing)
   const hand = useProbe(element, box)
+  // the door that was pressed is gone, and the keys with it
+  useEffect(() => {
+    if (open && document.activeElement === document.body) element.current?.focus({ preventScroll: true })
+  }, [open])
   useCameraGestures(element, box, hand.tap)
   const keys = useStageKeys(box)
 
