@@ -22,6 +22,8 @@ export interface FilmReport {
   readonly analysis: FilmAnalysis
   /** How long it took; undefined where the film was found with a whole roll. */
   readonly seconds: number | undefined
+  /** Whether the film is that of a whole roll. */
+  readonly shared?: boolean
 }
 
 export interface FilmActions {

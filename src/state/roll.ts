@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../engine/engine.ts'
 import type { ExportFormat, FilmAnalysis, PictureInfo, PictureSource } from '../engine/protocol.ts'
 import { toFailure, type Failure } from '../kernels/failure.ts'
-import { exposuresOfRoll, kindOfRoll, sharedFilm, withSharedFilm } from '../kernels/film/roll.ts'
+import { exposuresOfRoll, framesOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../kernels/film/roll.ts'
 import { emptyRecipe, type Recipe } from '../recipe/recipe.ts'
 import { withFilm } from './film.ts'
 import { current, record, startHistory, type History } from './history.ts'
@@ -18,6 +18,8 @@ export interface RollFrame {
   readonly history: History
   readonly selected: string | undefined
   readonly analysis: FilmAnalysis | undefined
+  /** Whether its film is that of the roll. */
+  readonly shared: boolean
   readonly thumbnail: RollThumbnail | undefined
   readonly failure: Failure | undefined
   /** Left out of the roll's estimate and of its export. */
@@ -57,9 +59,10 @@ export type Roll = StoreApi<RollState>
 /** From so many stops beside the roll's middle on, a frame is marked. */
 const farOff = 2
 
-const flagOf = (analysis: FilmAnalysis, kind: FilmAnalysis['kind'], stops: number | undefined): string | undefined => {
+const flagOf = (analysis: FilmAnalysis, kind: FilmAnalysis['kind'], member: boolean, stops: number | undefined): string | undefined => {
   if (analysis.kind !== kind) return { 'colour-negative': 'colour', 'bw-negative': 'B&W', positive: 'positive' }[analysis.kind]
   if (analysis.doubts.includes('blank')) return 'blank'
+  if (!member) return 'another film'
   if (stops !== undefined && Math.abs(stops) >= farOff) return `${stops < 0 ? '−' : '+'}${Math.abs(stops).toFixed(1)} stops`
   return undefined
 }
@@ -117,15 +120,26 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
         change(id, { thumbnail })
       })
 
-    const put = async (frame: RollFrame): Promise<boolean> => {
+    const bring = async (frame: RollFrame): Promise<boolean> => {
       const resumed = await lab.getState().resume({ source: frame.source, history: frame.history, selected: frame.selected, snapshots: [], spectrum: undefined })
       if (!resumed) return false
       set({ shown: frame.id })
       if (frame.analysis) {
         const { scan } = lab.getState()
-        if (scan) lab.setState({ film: { scan: scan.id, analysis: frame.analysis, seconds: undefined } })
+        if (scan) lab.setState({ film: { scan: scan.id, analysis: frame.analysis, seconds: undefined, ...(frame.shared && { shared: true }) } })
       }
       return true
+    }
+
+    /** A frame on its way into the lab: until it is there, the lab's recipe is not that frame's. */
+    let arriving: Promise<boolean> | undefined
+    const put = async (frame: RollFrame): Promise<boolean> => {
+      await arriving
+      const mine = bring(frame).finally(() => {
+        if (arriving === mine) arriving = undefined
+      })
+      arriving = mine
+      return mine
     }
 
     return {
@@ -142,6 +156,7 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
           history: startHistory(emptyRecipe, `Open ${name}`),
           selected: undefined,
           analysis: undefined,
+          shared: false,
           thumbnail: undefined,
           failure: undefined,
           left: false,
@@ -158,18 +173,21 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
         return opened
       },
       async show(id) {
-        const frame = find(id)
-        if (!frame || id === get().shown) return
+        await arriving
+        if (id === get().shown) return
         keep()
-        await put(frame)
+        const frame = find(id)
+        if (frame) await put(frame)
       },
       async step(by) {
+        await arriving
         const { frames, shown, show } = get()
         const next = frames[frames.findIndex(({ id }) => id === shown) + by]
         if (next) await show(next.id)
       },
       leave: (id, left) => change(id, { left }),
       async invert() {
+        await arriving
         keep()
         const included = get().frames.filter(({ left }) => !left)
         const found = new Map<number, FilmAnalysis>()
@@ -180,24 +198,27 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
         })
         if (!finished) return
         // what a person did meanwhile to the frame that is shown stays the step before
+        await arriving
         keep()
         const analyses = [...found.values()]
         const shared = sharedFilm(analyses)
         const kind = kindOfRoll(analyses)
+        const members = framesOfFilm(analyses)
         const stops = shared ? exposuresOfRoll(analyses, shared) : []
         ;[...found].forEach(([id, analysis], i) => {
           const frame = find(id)
           if (!frame) return
-          const common = shared && analysis.params && analysis.kind === kind && !analysis.doubts.includes('blank')
-          const used: FilmAnalysis = common ? { ...analysis, params: withSharedFilm(shared, analysis.params!) } : analysis
+          const member = members.includes(analysis)
+          const used: FilmAnalysis = shared && member ? { ...analysis, params: withSharedFilm(shared, analysis.params!) } : analysis
           const { recipe, key } = withFilm(current(frame.history), used)
-          change(id, { analysis: used, flag: flagOf(analysis, kind, stops[i]), selected: key, history: record(frame.history, { label: 'Invert the roll', recipe }) })
+          change(id, { analysis: used, shared: member, flag: flagOf(analysis, kind, member, stops[i]), selected: key, history: record(frame.history, { label: 'Invert the roll', recipe }) })
         })
         const shown = find(get().shown ?? -1)
         if (shown && found.has(shown.id)) await put(shown)
         await drawThumbnails()
       },
       async export({ format, bits }, write) {
+        await arriving
         keep()
         const frames = get().frames.filter(({ left }) => !left)
         const before = new Set(frames.flatMap(({ id, failure }) => (failure ? [id] : [])))

@@ -79,6 +79,16 @@ describe('a roll', () => {
     expect(filmStepOf(current(lab.getState().history))).toBeUndefined()
   }, 60_000)
 
+  it('keeps what was inverted when somebody goes on to the next frame at once', async () => {
+    await begin([file('1.png'), file('2.png'), file('3.png')])
+    const inverting = roll.getState().invert()
+    await vi.waitFor(() => expect(frames()[0]!.analysis).toBeDefined(), { timeout: 30_000 })
+    await Promise.all([roll.getState().step(1), roll.getState().step(1)])
+    await inverting
+    await rest()
+    for (const at of [0, 1, 2]) expect(filmStepOf(current(frames()[at]!.history))).toBeDefined()
+  }, 60_000)
+
   it('is written frame by frame under names of their own; a broken frame is told and the rest goes on', async () => {
     await begin([file('scan.png'), broken('hole.png'), file('scan.png')])
     const names: string[] = []

@@ -33,13 +33,32 @@ export function kindOfRoll(frames: readonly FilmAnalysis[]): FilmAnalysis['kind'
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'colour-negative'
 }
 
-/** The film that the frames of a roll share; undefined where no frame tells of one. Medians: one odd frame moves nothing. */
-export function sharedFilm(frames: readonly FilmAnalysis[]): SharedFilm | undefined {
+/** Bases of one film in one scanner differ by less, in density. */
+const sameBase = 0.08
+
+const sees = ({ confidence }: FilmAnalysis): boolean => confidence >= sure
+
+const apart = (a: Triple, b: Triple): number => Math.max(...a.map((light, c) => Math.abs(Math.log10(light / b[c]))))
+
+/**
+ * The frames that are of one film: of the kind that most are, and of the base that most of those have whose base was seen. A frame
+ * without a rebate is taken for one of them.
+ */
+export function framesOfFilm(frames: readonly FilmAnalysis[]): readonly FilmAnalysis[] {
   const kind = kindOfRoll(frames)
   const telling = frames.filter((frame) => frame.kind === kind && tells(frame))
+  const seen = telling.filter(sees)
+  const near = (one: FilmAnalysis): readonly FilmAnalysis[] => seen.filter((other) => apart(one.params!.base, other.params!.base) < sameBase)
+  const [middle] = seen.toSorted((a, b) => near(b).length - near(a).length)
+  return middle ? telling.filter((frame) => !sees(frame) || near(middle).includes(frame)) : telling
+}
+
+/** The film that frames share; undefined where no frame tells of one. Medians: one odd frame moves nothing. */
+export function sharedFilm(frames: readonly FilmAnalysis[]): SharedFilm | undefined {
+  const telling = framesOfFilm(frames)
   if (telling.length === 0) return undefined
   const films = telling.map(({ params }) => params!)
-  const seen = telling.filter(({ confidence }) => confidence >= sure)
+  const seen = telling.filter(sees)
   const bases = (seen.length > 0 ? seen : telling).map(({ params }) => log(params!.base))
   const [r, g, b] = medians(bases)
   return {
@@ -85,10 +104,10 @@ export function withSharedFilm({ balance, ...film }: SharedFilm, own: FilmParams
   return { ...film, offset: [green + balance[0], green, green + balance[1]], exposure: own.exposure }
 }
 
-/** How many stops more light each frame got than the roll's middle; undefined for one that tells nothing. */
+/** How many stops more light each frame got than the roll's middle; undefined for one that is not of its film. */
 export function exposuresOfRoll(frames: readonly FilmAnalysis[], shared: SharedFilm): readonly (number | undefined)[] {
-  const kind = kindOfRoll(frames)
-  const levels = frames.map((frame) => (frame.kind === kind && tells(frame) ? withSharedFilm(shared, frame.params!).offset[1] / Math.log10(2) : undefined))
+  const members = framesOfFilm(frames)
+  const levels = frames.map((frame) => (members.includes(frame) ? withSharedFilm(shared, frame.params!).offset[1] / Math.log10(2) : undefined))
   const known = levels.filter((level) => level !== undefined)
   const centre = known.length > 0 ? middleOf(known) : 0
   // what prints at a higher offset was exposed less

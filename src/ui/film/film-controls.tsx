@@ -42,7 +42,7 @@ const Found = ({ onNegative }: { onNegative: () => void }) => {
     <>
       {doubt && <FilmDoubt doubt={doubt} onNegative={onNegative} />}
       <div className={styles['found']}>
-        <p role="status">{inverting ? 'Looking at the scan…' : film ? foundSentence(film.analysis, film.seconds) : 'Not estimated since this scan was opened.'}</p>
+        <p role="status">{inverting ? 'Looking at the scan…' : film ? foundSentence(film) : 'Not estimated since this scan was opened.'}</p>
         <IconButton label="Estimate again" disabled={inverting} onClick={() => void lab.getState().invert()}>
           <RefreshCw aria-hidden />
         </IconButton>

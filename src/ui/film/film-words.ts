@@ -1,12 +1,13 @@
 import type { FilmAnalysis } from '../../engine/protocol.ts'
+import type { FilmReport } from '../../state/film.ts'
 import { figure } from '../../kernels/transform.ts'
 
 const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-white negative', positive: 'A positive' } as const
 const counts = ['no', 'one', 'two', 'three', 'four'] as const
 
 /** What was found, in one sentence or two. */
-export function foundSentence({ kind, rebate, confidence, doubts }: FilmAnalysis, seconds: number | undefined): string {
-  const took = seconds === undefined ? 'The film is shared by the roll.' : `Estimated in ${figure(seconds, 2)}\u202fs.`
+export function foundSentence({ analysis: { kind, rebate, confidence, doubts }, seconds, shared }: FilmReport): string {
+  const took = seconds === undefined ? (shared ? 'The film is shared by the roll.' : 'The roll has another film.') : `Estimated in ${figure(seconds, 2)}\u202fs.`
   if (kind === 'positive') return `${kinds[kind]}: nothing is inverted.${seconds === undefined ? '' : ` ${took}`}`
   const strips = counts[rebate.length] ?? String(rebate.length)
   const base = doubts.includes('no-rebate') ? 'film base guessed' : `film base from ${strips} strip${rebate.length === 1 ? '' : 's'} of rebate`

@@ -3,7 +3,7 @@ import type { FilmAnalysis } from '../../../src/kernels/film/analyse.ts'
 import { develop, paramsFromZ, zLength, type FilmParams, type Triple } from '../../../src/kernels/film/develop.ts'
 import { wholeArea } from '../../../src/kernels/film/light.ts'
 import { silverParams } from '../../../src/kernels/film/balance.ts'
-import { exposuresOfRoll, kindOfRoll, sharedFilm, withSharedFilm } from '../../../src/kernels/film/roll.ts'
+import { exposuresOfRoll, framesOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../../../src/kernels/film/roll.ts'
 import { seeded } from '../negative-recipe.ts'
 
 const base: Triple = [0.7, 0.3, 0.14]
@@ -42,6 +42,9 @@ describe('the film that a roll shares', () => {
     const [without, among] = [sharedFilm(usual)!, sharedFilm([...usual, odd])!]
     among.unmix.forEach((value, i) => expect(Math.abs(value - without.unmix[i]!)).toBeLessThan(0.03))
     among.base.forEach((value, i) => expect(value).toBeCloseTo(without.base[i]!, 6))
+    // its base is another film's: it is no frame of this roll
+    expect(framesOfFilm([...usual, odd])).toEqual(usual)
+    expect(exposuresOfRoll([...usual, odd], among).at(-1)).toBeUndefined()
   })
 
   it('gives a frame without rebate the base of the others, and keeps its mid-grey as bright', () => {
