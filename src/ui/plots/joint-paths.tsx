@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import type { Pipeline } from '../../kernels/compile.ts'
+import type { ChannelPipeline, Pipeline } from '../../kernels/compile.ts'
 import { tracePixel } from '../../kernels/trace-pixel.ts'
 import { shareOf, type Axis } from './axis.ts'
 import { channelColour } from './colours.ts'
@@ -82,6 +82,9 @@ export interface ProbePathsProps extends Axes {
   readonly labelled: boolean
 }
 
+/** An odd number of falling steps makes a curve that falls. */
+const falls = (pipe: ChannelPipeline | undefined): boolean => (pipe?.links ?? []).filter(({ transform }) => transform.laws.monotone === 'falling').length % 2 === 1
+
 /** The probed pixel's way: from the base of "before" up to the curve, then left to the base of "after". */
 export const ProbePaths = ({ layout, before, after, pipeline, values, pipes, labelled }: ProbePathsProps) => {
   const shown = labelled ? pipes.slice(0, 1) : pipes
@@ -97,7 +100,7 @@ export const ProbePaths = ({ layout, before, after, pipeline, values, pipes, lab
         const route = routeOf({ layout, before, after }, r, result.values.at(-1) ?? r)
         return (
           <ProbePath key={pipe} layout={layout} route={route} colour={colour} large={labelled}>
-            {labelled && <ProbeLabel x={route.x} y={route.y} layout={layout} r={r} s={result.s} />}
+            {labelled && <ProbeLabel x={route.x} y={route.y} layout={layout} r={r} s={result.s} falling={falls(pipeline.channels[pipe])} />}
           </ProbePath>
         )
       })}
@@ -130,11 +133,21 @@ export const ProbePath = ({ layout, route: { x, y, inside }, colour, large = fal
 
 const short = (value: number): string => (Number.isInteger(value) ? String(value) : value.toPrecision(4)).replace('-', '−')
 
-const ProbeLabel = ({ x, y, layout: { map, side, font }, r, s }: { x: number; y: number; layout: JointLayout; r: number; s: number }) => {
+interface ProbeLabelProps {
+  readonly x: number
+  readonly y: number
+  readonly layout: JointLayout
+  readonly r: number
+  readonly s: number
+  /** A curve that falls leaves the room above the point, one that rises the room below. */
+  readonly falling: boolean
+}
+
+const ProbeLabel = ({ x, y, layout: { map, side, font }, r, s, falling }: ProbeLabelProps) => {
   const lines = [`s = ${short(s)}`, `r = ${short(r)}`]
   const width = Math.max(...lines.map((line) => line.length)) * 0.6 * font
   const right = x + 20 + width < map.x + side
-  const top = Math.min(Math.max(y + font * 0.35, map.y + font + 6), map.y + side - font * 1.6)
+  const top = Math.min(Math.max(falling ? y - font * 1.9 : y + font * 0.35, map.y + font + 6), map.y + side - font * 1.6)
   return (
     <text className={styles['label']} fontSize={font} textAnchor={right ? 'start' : 'end'}>
       {lines.map((line, i) => (
