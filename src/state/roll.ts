@@ -62,7 +62,7 @@ const farOff = 2
 const flagOf = (analysis: FilmAnalysis, kind: FilmAnalysis['kind'], member: boolean, stops: number | undefined): string | undefined => {
   if (analysis.kind !== kind) return { 'colour-negative': 'colour', 'bw-negative': 'B&W', positive: 'positive' }[analysis.kind]
   if (analysis.doubts.includes('blank')) return 'blank'
-  if (!member) return 'another film'
+  if (!member) return 'other film'
   if (stops !== undefined && Math.abs(stops) >= farOff) return `${stops < 0 ? '−' : '+'}${Math.abs(stops).toFixed(1)} stops`
   return undefined
 }

@@ -34,7 +34,7 @@ export function kindOfRoll(frames: readonly FilmAnalysis[]): FilmAnalysis['kind'
 }
 
 /** Bases of one film in one scanner differ by less, in density. */
-const sameBase = 0.08
+const sameBase = 0.04
 
 const sees = ({ confidence }: FilmAnalysis): boolean => confidence >= sure
 
