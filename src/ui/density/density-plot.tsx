@@ -67,7 +67,7 @@ export const DensityPlot = (props: DensityPlotProps) => {
     read('map', codeReading(scan.axis, (event.clientX - bounds.left) / bounds.width))
   }
   const below = stage.params.kind === 'slide' && names === 'below' ? fromClear : names === 'below' ? long : short
-  const readable = layout && { layout, scan, after, characteristic, channels }
+  const readable = layout && { layout, scan, after, characteristic, channels, alike: paths.length === 1 && channels.length > 1 }
   const words = (at: PointedDensity['at']): string => (pointed?.at === at && readable ? densityWords(readable, pointed) : noReading)
 
   return (

@@ -1,6 +1,6 @@
 import { crossing, levelCrossing, type Characteristic } from '../../kernels/film/characteristic.ts'
 import type { ChannelName } from '../../kernels/histogram.ts'
-import { figure, thin } from '../format.ts'
+import { figure } from '../format.ts'
 import { shareOf, type Axis } from '../plots/axis.ts'
 import { channelColour } from '../plots/colours.ts'
 import type { Side } from '../plots/joint-data.ts'
@@ -24,6 +24,8 @@ export interface Readable {
   readonly characteristic: Characteristic
   /** Channels in sight. */
   readonly channels: readonly ChannelName[]
+  /** All channels have one curve. */
+  readonly alike: boolean
 }
 
 /** The density that is read: the middle of a bar. */
@@ -75,13 +77,13 @@ interface Dot {
   readonly colour: string
 }
 
-const dotsOf = ({ layout: { map, side }, scan, after, characteristic: { density, output }, channels }: Readable, { at, reading }: PointedDensity): readonly Dot[] =>
-  channels.flatMap((channel) => {
+const dotsOf = ({ layout: { map, side }, scan, after, characteristic: { density, output }, channels, alike }: Readable, { at, reading }: PointedDensity): readonly Dot[] =>
+  (alike ? channels.slice(0, 1) : channels).flatMap((channel) => {
     const pipe = pipeOf[channel]!
     const s = at === 'after' ? (reading.low + reading.high) / 2 : levelCrossing(density[pipe]!, densityOf(reading), output[pipe]!)
     const d = at === 'after' ? crossing(output[pipe]!, s, density[pipe]!) : densityOf(reading)
     const x = d === undefined ? -1 : shareOf(scan.axis, d)
-    return x < 0 || x > 1 ? [] : [{ x: map.x + x * side, y: map.y + (1 - shareOf(after.axis, s)) * side, colour: channelColour[channel] }]
+    return x < 0 || x > 1 ? [] : [{ x: map.x + x * side, y: map.y + (1 - shareOf(after.axis, s)) * side, colour: alike ? 'var(--t1)' : channelColour[channel] }]
   })
 
 /** The reading's line: up from a density to each channel's curve and left to the result; level for a code of the result. */
@@ -140,6 +142,3 @@ export const DensityTip = (props: Readable & { readonly pointed: PointedDensity 
     </PlotTip>
   )
 }
-
-/** "−0.8 stops". */
-export const stopsWords = (stops: number): string => `${stopsText(stops)}${thin}stops`

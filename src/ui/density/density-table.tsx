@@ -1,6 +1,6 @@
 import { crossing, levelCrossing } from '../../kernels/film/characteristic.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
-import { figure } from '../format.ts'
+import { figure, thin } from '../format.ts'
 import { channelColour } from '../plots/colours.ts'
 import { afterAxis } from '../plots/joint-data.ts'
 import { letters, pipeOf } from '../plots/reading.ts'
@@ -9,6 +9,7 @@ import type { PlotData } from '../plots/use-plot-data.ts'
 import { codeText, stopsText } from './density-reading.tsx'
 import { useDensity } from './use-density.ts'
 import styles from '../plots/histogram-table.module.css'
+import own from './density.module.css'
 
 /** What scrolls must be reached by keyboard, though nothing in it is pressed (WCAG 2.1.1). */
 const scrollable = { tabIndex: 0 } as const
@@ -21,7 +22,7 @@ export const DensityTable = ({ data: { pipeline, before: all, after }, before }:
   const axis = afterAxis(pipeline, after)
   const columns = scan.histograms.map((histogram) => ({ channel: histogram.channel, pipe: pipeOf[histogram.channel]!, shares: sharesOf(histogram, scan.axis) }))
   return (
-    <div className={styles['scroll']} role="region" aria-label="Densities as a table" {...scrollable}>
+    <div className={`${styles['scroll']} ${own['wedge']}`} role="region" aria-label="Densities as a table" {...scrollable}>
       <table className={styles['table']}>
         <caption>Pixels of the scan in per cent about each density D, the code it prints as, and stops about mid-grey</caption>
         <thead>
@@ -56,7 +57,7 @@ export const DensityTable = ({ data: { pipeline, before: all, after }, before }:
                   return [
                     <td key={`${channel}-scan`}>{figure(shares[row]! * 100, 1)}</td>,
                     <td key={`${channel}-print`} className={styles['after']}>
-                      {codeText(levelCrossing(characteristic.density[pipe]!, d, characteristic.output[pipe]!), axis)}
+                      {codeText(levelCrossing(characteristic.density[pipe]!, d, characteristic.output[pipe]!), axis).replaceAll(thin, '')}
                     </td>,
                     <td key={`${channel}-stops`}>{exposure === undefined ? '–' : stopsText(exposure)}</td>,
                   ]

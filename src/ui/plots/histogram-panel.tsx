@@ -113,8 +113,8 @@ const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
         )}
         {before.length > 0 && shape === 'stacked' && <Stacked before={before} after={after} counts={counts} />}
         {before.length > 0 && shape === 'overlaid' && <Overlaid before={before} after={after} counts={counts} clipping={clipping} onClipping={onClipping} />}
-        {before.length > 0 && shape === 'table' && <HistogramTable before={before} after={after} />}
         {film && shape === 'table' && <DensityTable data={data} before={before} />}
+        {before.length > 0 && shape === 'table' && <HistogramTable before={before} after={after} />}
         <Sentence key={String(film)} id={sentence} film={film} />
       </figure>
     </div>
