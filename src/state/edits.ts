@@ -29,7 +29,7 @@ interface Ports {
   readonly select: (key: string) => void
 }
 
-const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(decimalsOf(value)) : String(value))
+const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(decimalsOf(value)).replace('-', '−') : String(value))
 
 /** "1.00 → 1.70", when one parameter changed. */
 const change = (before: Params, after: Params): string | undefined => {

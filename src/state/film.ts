@@ -6,30 +6,21 @@ import { paramsOfBase, paramsOfFilm, scanEncodingOf, type NegativeParams } from 
 import { neutralLights } from '../kernels/film/neutral.ts'
 import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
 import type { Params } from '../kernels/params.ts'
-import type { Step } from '../kernels/compile.ts'
 import { transformOf } from '../kernels/registry.ts'
 import { initialParams } from '../kernels/params.ts'
 import type { Domain } from '../kernels/transform.ts'
 import { flipped, turned, wholeGeometry, type Geometry } from '../recipe/geometry.ts'
 import { addStep, makeStep, setParams, withGeometry, type Recipe } from '../recipe/recipe.ts'
-import { current, type Entry } from './history.ts'
+import { filmStepOf, withFilmNote } from './film-note.ts'
+import { current, settle, type Entry, type History } from './history.ts'
 import type { LabStore } from './lab-state.ts'
-
-/** What the automatic found in a scan, for as long as that scan is open. */
-export interface FilmReport {
-  /** The scan it is about. */
-  readonly scan: number
-  readonly analysis: FilmAnalysis
-  /** How long it took; undefined where the film was found with a whole roll. */
-  readonly seconds: number | undefined
-  /** Whether the film is that of a whole roll. */
-  readonly shared?: boolean
-}
 
 export interface FilmActions {
   /** One click: finds frame, base, kind and balance, and writes them into the recipe. Resolves when it is written. */
   invert(): Promise<void>
   cancelInvert(): void
+  /** The film step of the scan before is meant for this one too. */
+  keepFilm(): void
   /** Another part of the scan; runs of it merge into one entry until `settle`. */
   setGeometry(geometry: Geometry, label?: string): void
   turn(quarters: 1 | -1): void
@@ -42,7 +33,7 @@ export interface FilmActions {
   pickGrey(x: number, y: number): Promise<void>
 }
 
-export const filmStepOf = (recipe: Recipe): Step | undefined => recipe.steps.find(({ id }) => id === 'film-negative')
+export { filmStepOf, type FilmReport } from './film-note.ts'
 
 /** Under this tilt a turn would soften the picture for nothing to be seen. */
 const turnFrom = 0.15
@@ -67,6 +58,7 @@ interface Ports {
   readonly state: () => LabStore
   readonly set: (change: Partial<LabStore>) => void
   readonly commit: (next: Recipe, entry: Omit<Entry, 'recipe'>) => void
+  readonly setHistory: (next: History) => void
   /** Brings what is shown into line with the recipe. */
   readonly sync: () => void
 }
@@ -74,7 +66,7 @@ interface Ports {
 /** The domain of a film step that stands first. */
 const domainOf = ({ source }: PictureInfo): Domain => ({ ...source, container: 8 * bytesPerSample[source.depth], max: () => source.white })
 
-export function createFilm({ engine, state, set, commit, sync }: Ports): FilmActions {
+export function createFilm({ engine, state, set, commit, setHistory, sync }: Ports): FilmActions {
   const recipe = (): Recipe => current(state().history)
   let running: AbortController | undefined
 
@@ -118,8 +110,8 @@ export function createFilm({ engine, state, set, commit, sync }: Ports): FilmAct
         const analysis = await engine.analyse({ picture: scan.id, ...(encoding && { encoding }) }, { signal: mine.signal })
         if (mine.signal.aborted || state().scan !== scan) return
         const made = withFilm(recipe(), analysis)
-        set({ film: { scan: scan.id, analysis, seconds: (performance.now() - since) / 1000 }, selected: made.key, unframed: false })
-        commit(made.recipe, { label: 'Invert film' })
+        set({ selected: made.key, unframed: false })
+        commit(made.recipe, { label: 'Invert film', film: { analysis, seconds: (performance.now() - since) / 1000 } })
         sync()
       } catch (caught) {
         const failure = toFailure(caught)
@@ -129,6 +121,7 @@ export function createFilm({ engine, state, set, commit, sync }: Ports): FilmAct
       }
     },
     cancelInvert: () => running?.abort(),
+    keepFilm: () => setHistory(withFilmNote(settle(state().history), 'kept')),
     setGeometry: (geometry, label = 'Frame') => setGeometry(geometry, label, 'frame'),
     turn: (quarters) => setGeometry(turned(recipe().geometry ?? wholeGeometry, quarters), quarters > 0 ? 'Rotate clockwise' : 'Rotate counter-clockwise'),
     flip: (axis) => setGeometry(flipped(recipe().geometry ?? wholeGeometry, axis), axis === 'left-right' ? 'Flip left to right' : 'Flip upside down'),

@@ -1,4 +1,5 @@
 import type { Recipe } from '../recipe/recipe.ts'
+import type { FilmNote } from './film-note.ts'
 
 export interface Entry {
   readonly label: string
@@ -7,6 +8,8 @@ export interface Entry {
   readonly recipe: Recipe
   /** Edits that share this key run together into one entry until `settle`. */
   readonly merge?: string
+  /** Where the numbers of the film step come from; holds for the entries behind too, until another says otherwise. */
+  readonly film?: FilmNote
 }
 
 /** Every recipe there was, oldest first, and where we stand. There is no limit: a recipe is a few hundred bytes. */

@@ -8,7 +8,8 @@ import type { Engine } from '../engine/engine.ts'
 import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
 import { derive, inForce } from './derive.ts'
 import { createEdits } from './edits.ts'
-import { createFilm } from './film.ts'
+import { createFilm, filmStepOf } from './film.ts'
+import { overAnotherScan, reportOf } from './film-note.ts'
 import { createFraming } from './framing.ts'
 import { createFrameWait } from './frame-wait.ts'
 import * as history from './history.ts'
@@ -37,7 +38,8 @@ export function createLab(engine: Engine): Lab {
     const rederive = (change: Partial<LabStore> = {}, rest = 0): void => {
       set((state) => {
         const { history: past, limit } = { ...state, ...change }
-        return { ...change, shown: inForce(history.current(past), limit) }
+        const film = change.history && { film: reportOf(past, state.scan?.id, state.film) }
+        return { ...change, ...film, shown: inForce(history.current(past), limit) }
       })
       frames.after(() => set(({ picture, shown }) => ({ derived: derive(picture, shown) })), rest)
     }
@@ -48,7 +50,9 @@ export function createLab(engine: Engine): Lab {
       fail: (subject, failure) => tell({ subject, failure }),
     })
     const setHistory = (next: History): void => {
-      rederive({ history: next })
+      // the frame of a film goes with its step, and so does what it is drawn with
+      const gone = filmStepOf(recipe()) !== undefined && filmStepOf(history.current(next)) === undefined
+      rederive({ history: next, ...(gone && { unframed: false }) })
       framing.sync()
     }
     const commit = (next: Recipe, entry: Omit<Entry, 'recipe'>): void => {
@@ -97,7 +101,7 @@ export function createLab(engine: Engine): Lab {
 
     /** A picture as it was opened takes the place of all that was there. */
     const arrive = (scan: PictureInfo, source: PictureSource, past: History): void => {
-      set({ scan, unframed: false, film: undefined, aside: undefined })
+      set({ scan, unframed: false, aside: undefined })
       present(scan, source, past)
       framing.sync()
     }
@@ -130,9 +134,11 @@ export function createLab(engine: Engine): Lab {
         closeOpen()
         const past = get().aside?.history ?? get().history
         const label = `Open ${info.name}`
-        // the frame of one scan is not the next one's
-        const kept = keepFrame || !get().scan ? history.current(past) : recipes.withGeometry(history.current(past), undefined)
-        arrive(info, source, past.entries.length === 1 ? history.startHistory(kept, label) : history.record(past, { label, recipe: kept }))
+        const kept = (): History => (past.entries.length === 1 ? history.startHistory(history.current(past), label) : history.record(past, { label, recipe: history.current(past) }))
+        const over = !keepFrame && get().scan !== undefined
+        // neither the frame of one scan nor what was found in it is the next one's
+        if (over) set(({ snapshots }) => ({ snapshots: snapshots.map((snapshot) => ({ ...snapshot, recipe: recipes.withGeometry(snapshot.recipe, undefined) })) }))
+        arrive(info, source, over ? overAnotherScan(past, label) : kept())
         return undefined
       },
       async resume({ source, history: past, selected, snapshots, spectrum }) {
@@ -197,7 +203,7 @@ export function createLab(engine: Engine): Lab {
       },
 
       ...createEdits({ history: () => get().history, commit, select: (key) => set({ selected: key }) }),
-      ...createFilm({ engine, state: get, set, commit, sync: framing.sync }),
+      ...createFilm({ engine, state: get, set, commit, setHistory, sync: framing.sync }),
       select: (key) => set({ selected: key }),
       settle: () => set((state) => ({ history: history.settle(state.history) })),
       undo: () => setHistory(history.undo(get().history)),

@@ -18,8 +18,6 @@ export interface RollFrame {
   readonly history: History
   readonly selected: string | undefined
   readonly analysis: FilmAnalysis | undefined
-  /** Whether its film is that of the roll. */
-  readonly shared: boolean
   readonly thumbnail: RollThumbnail | undefined
   readonly failure: Failure | undefined
   /** Left out of the roll's estimate and of its export. */
@@ -124,10 +122,6 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
       const resumed = await lab.getState().resume({ source: frame.source, history: frame.history, selected: frame.selected, snapshots: [], spectrum: undefined })
       if (!resumed) return false
       set({ shown: frame.id })
-      if (frame.analysis) {
-        const { scan } = lab.getState()
-        if (scan) lab.setState({ film: { scan: scan.id, analysis: frame.analysis, seconds: undefined, ...(frame.shared && { shared: true }) } })
-      }
       return true
     }
 
@@ -156,7 +150,6 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
           history: startHistory(emptyRecipe, `Open ${name}`),
           selected: undefined,
           analysis: undefined,
-          shared: false,
           thumbnail: undefined,
           failure: undefined,
           left: false,
@@ -211,7 +204,7 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
           const member = members.includes(analysis)
           const used: FilmAnalysis = shared && member ? { ...analysis, params: withSharedFilm(shared, analysis.params!) } : analysis
           const { recipe, key } = withFilm(current(frame.history), used)
-          change(id, { analysis: used, shared: member, flag: flagOf(analysis, kind, member, stops[i]), selected: key, history: record(frame.history, { label: 'Invert the roll', recipe }) })
+          change(id, { analysis: used, flag: flagOf(analysis, kind, member, stops[i]), selected: key, history: record(frame.history, { label: 'Invert the roll', recipe, film: { analysis: used, seconds: undefined, ...(member && { shared: true }) } }) })
         })
         const shown = find(get().shown ?? -1)
         if (shown && found.has(shown.id)) await put(shown)

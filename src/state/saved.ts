@@ -4,6 +4,7 @@ import { isTransform } from '../kernels/registry.ts'
 import { sampleIds, type SampleId } from '../kernels/samples/ids.ts'
 import { geometryToText, textToGeometry } from '../recipe/geometry.ts'
 import { activeIds, makeStep, withGeometry, type Recipe } from '../recipe/recipe.ts'
+import { soundNote } from './film-note.ts'
 import { current, type Entry, type History } from './history.ts'
 import type { LabState, Snapshot, Work } from './lab-state.ts'
 import type { ViewState } from './view.ts'
@@ -97,7 +98,11 @@ function createReviver() {
   }
   const history = ({ entries, at }: History): History => {
     if (entries.length === 0 || !(at >= 0 && at < entries.length)) damaged('its history has no current entry')
-    return { entries: entries.map((entry): Entry => ({ ...entry, recipe: recipe(entry.recipe) })), at }
+    const entry = ({ film, ...plain }: Entry): Entry => {
+      const note = soundNote(film)
+      return { ...plain, recipe: recipe(plain.recipe), ...(note && { film: note }) }
+    }
+    return { entries: entries.map(entry), at }
   }
   const selected = (key: string | undefined): string | undefined => (key === undefined ? undefined : keys.get(key))
   return { recipe, history, selected }

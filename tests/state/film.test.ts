@@ -10,6 +10,7 @@ import { paintSample } from '../../src/kernels/samples/index.ts'
 import { wholeGeometry } from '../../src/kernels/geometry.ts'
 import { linkToState } from '../../src/recipe/link.ts'
 import { filmStepOf } from '../../src/state/film.ts'
+import { filmNoteOf } from '../../src/state/film-note.ts'
 import { current } from '../../src/state/history.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
 import { linkOf } from '../../src/state/link.ts'
@@ -150,5 +151,74 @@ describe('picking on the picture', () => {
     const found = lab.getState().film!.analysis.baseSeen
     // the densities of two pieces of the same film
     for (const [i, value] of [baseR!, baseG!, baseB!].entries()) expect(Math.abs(Math.log10(value / found[i]!))).toBeLessThan(0.02)
+  })
+})
+
+describe('what is said of the film', () => {
+  it('follows the history back and forth', async () => {
+    await openSample()
+    await lab.getState().invert()
+    const first = lab.getState().film
+    expect(first?.analysis.kind).toBe('colour-negative')
+    lab.getState().undo()
+    expect(lab.getState().film).toBeUndefined()
+    lab.getState().redo()
+    expect(lab.getState().film?.analysis).toBe(first!.analysis)
+    lab.getState().setParams(filmStepOf(recipe())!.key, { codes: 'linear' })
+    await lab.getState().invert()
+    expect(lab.getState().film?.analysis).not.toBe(first!.analysis)
+    lab.getState().undo()
+    expect(lab.getState().film?.analysis).toBe(first!.analysis)
+  })
+
+  it('comes back with the piece of work', async () => {
+    await openSample()
+    await lab.getState().invert()
+    const { source, history, selected, film } = lab.getState()
+    lab.getState().closePicture()
+    expect(lab.getState().film).toBeUndefined()
+    await lab.getState().resume({ source, history, selected, snapshots: [], spectrum: undefined })
+    expect(lab.getState().film).toEqual({ ...film, scan: lab.getState().scan!.id })
+  })
+})
+
+describe('another scan over an inverted one', () => {
+  it('has the settings of the scan before, called so, and not its frame, whatever is undone', async () => {
+    await openSample()
+    await lab.getState().invert()
+    await lab.getState().open({ kind: 'sample', id: 'night' })
+    expect(filmNoteOf(lab.getState().history)).toBe('of another scan')
+    expect(lab.getState().film).toBeUndefined()
+    const { history } = lab.getState()
+    for (const { recipe: each } of history.entries) expect(each.geometry).toBeUndefined()
+    lab.getState().undo()
+    expect(recipe().steps).toEqual([])
+    expect(lab.getState().picture).toBe(lab.getState().scan)
+  })
+
+  it('keeps them when asked, and is estimated when asked', async () => {
+    await openSample()
+    await lab.getState().invert()
+    await lab.getState().open({ kind: 'sample', id: 'negative' })
+    lab.getState().keepFilm()
+    expect(filmNoteOf(lab.getState().history)).toBe('kept')
+    await lab.getState().invert()
+    expect(lab.getState().film?.scan).toBe(lab.getState().scan!.id)
+    lab.getState().undo()
+    expect(filmNoteOf(lab.getState().history)).toBe('kept')
+  })
+})
+
+describe('the frame tool', () => {
+  it('is put away when the film step goes', async () => {
+    await openSample()
+    await lab.getState().invert()
+    lab.getState().showScan(true)
+    lab.getState().undo()
+    expect(lab.getState().unframed).toBe(false)
+    lab.getState().redo()
+    lab.getState().showScan(true)
+    lab.getState().remove(filmStepOf(recipe())!.key)
+    expect(lab.getState().unframed).toBe(false)
   })
 })
