@@ -111,6 +111,14 @@ describe('the film negative', () => {
     expect(inside).toBeGreaterThan(50)
   })
 
+  it('writes an exposure in hundredths of a stop and prints the same', () => {
+    const film = { ...filmParamsOf(negativeStep(ordinary).params as NegativeParams), exposure: 1.23456 }
+    const params = makeStep('film-negative', paramsOfFilm(film)).params as NegativeParams
+    expect(params.exposure).toBe(1.23)
+    const [was, is] = [develop(film, 0.2, 0.1, 0.05), develop(filmParamsOf(params), 0.2, 0.1, 0.05)]
+    for (let c = 0; c < 3; c++) expect(is[c] / was[c]).toBeCloseTo(1, 3)
+  })
+
   it('takes up an estimate’s numbers to five decimals', () => {
     const film = filmParamsOf(negativeStep(printed).params as NegativeParams)
     const back = filmParamsOf(makeStep('film-negative', paramsOfFilm(film)).params as NegativeParams)

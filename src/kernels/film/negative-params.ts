@@ -99,8 +99,13 @@ const rounded = (value: number, name: NegativeNumber): number => {
   return Math.min(max, Math.max(min, Math.round(value * 1e5) / 1e5))
 }
 
-/** The film's numbers of an estimate as parameters of a step, rounded and inside their ranges. */
-export function paramsOfFilm({ base: b, unmix: k, toe: w, offset: o, shoulder, colour: m, exposure }: FilmParams): Readonly<Partial<Record<NegativeNumber, number>>> {
+/**
+ * The film's numbers of an estimate as parameters of a step, rounded and inside their ranges. The exposure is one that a person
+ * would set, in hundredths of a stop; what that leaves over goes into the offsets, where it prints the same.
+ */
+export function paramsOfFilm({ base: b, unmix: k, toe: w, offset, shoulder, colour: m, exposure: stops }: FilmParams): Readonly<Partial<Record<NegativeNumber, number>>> {
+  const exposure = Math.round(stops * 100) / 100
+  const o = offset.map((one) => one + (stops - exposure) * Math.log10(2))
   const numbers: Partial<Record<NegativeNumber, number>> = {
     exposure,
     baseR: b[0], baseG: b[1], baseB: b[2],

@@ -33,14 +33,15 @@ const Light = ({ colour, children }: { colour: string; children: string }) => (
 )
 
 /** What the automatic found, said; the sentence and, where it is not sure, what to do. */
-const Found = ({ onNegative }: { onNegative: () => void }) => {
+const Found = ({ kind, onKind }: { kind: NegativeParams['kind']; onKind: (kind: NegativeParams['kind']) => void }) => {
   const { lab } = useStores()
   const film = useLab((state) => (state.film?.scan === state.scan?.id ? state.film : undefined))
   const inverting = useLab((state) => state.inverting)
-  const doubt = film && doubtOf(film.analysis)
+  // a person who has said what it is has answered the doubt
+  const doubt = film && (kind === 'slide') === (film.analysis.kind === 'positive') ? doubtOf(film.analysis) : undefined
   return (
     <>
-      {doubt && <FilmDoubt doubt={doubt} onNegative={onNegative} />}
+      {doubt && <FilmDoubt doubt={doubt} onKind={onKind} />}
       <div className={styles['found']}>
         <p role="status">{inverting ? 'Looking at the scan…' : film ? foundSentence(film) : 'Not estimated since this scan was opened.'}</p>
         <IconButton label="Estimate again" disabled={inverting} onClick={() => void lab.getState().invert()}>
@@ -67,6 +68,8 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
   const film = useLab((state) => (state.film?.scan === state.scan?.id ? state.film : undefined))
   const params = step.params as unknown as NegativeParams
   const slide = params.kind === 'slide'
+  // a grey picture has one layer of light
+  const colour = useLab((state) => (state.picture?.channels ?? 3) >= 3)
   const setKind = (kind: NegativeParams['kind']): void => {
     lab.getState().setParams(step.key, { kind })
     lab.getState().settle()
@@ -80,19 +83,21 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
   return (
     <div className={styles['controls']}>
       <Segments label="Kind of film" size="small" value={params.kind} options={negativeParams.kind.options} onChange={setKind} />
-      <Found onNegative={() => setKind('colour')} />
+      <Found kind={params.kind} onKind={setKind} />
       {!slide && <FilmBase base={params} from={from} confidence={film?.analysis.confidence} />}
       <FrameRow />
-      <div role="group" aria-label="Printer lights" className={styles['part']}>
-        <div className={styles['head']}>
-          <h4>Printer lights</h4>
-          <span>stops</span>
+      {colour && (
+        <div role="group" aria-label="Printer lights" className={styles['part']}>
+          <div className={styles['head']}>
+            <h4>Printer lights</h4>
+            <span>stops</span>
+          </div>
+          {row('cyan', <Light colour="cyan">Cyan</Light>)}
+          {row('magenta', <Light colour="magenta">Magenta</Light>)}
+          {row('yellow', <Light colour="yellow">Yellow</Light>)}
+          <Grey />
         </div>
-        {row('cyan', <Light colour="cyan">Cyan</Light>)}
-        {row('magenta', <Light colour="magenta">Magenta</Light>)}
-        {row('yellow', <Light colour="yellow">Yellow</Light>)}
-        <Grey />
-      </div>
+      )}
       <div role="group" aria-label="Print" className={styles['part']}>
         <div className={styles['head']}>
           <h4>Print</h4>
@@ -103,7 +108,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
         {row('white', 'White')}
         {row('toe', 'Toe')}
         {row('shoulder', 'Shoulder')}
-        {row('saturation', 'Saturation')}
+        {colour && row('saturation', 'Saturation')}
       </div>
       <FilmNumbers row={row} slide={slide} />
     </div>

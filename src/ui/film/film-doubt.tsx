@@ -5,12 +5,12 @@ import type { Doubtful } from './film-words.ts'
 import { startPicking } from './picking.ts'
 import styles from './film.module.css'
 
-const words = { grey: 'Click a grey', base: 'Pick the base', frame: 'Adjust the frame', negative: 'Treat as a negative' } as const
+const words = { grey: 'Click a grey', base: 'Pick the base', frame: 'Adjust the frame', negative: 'Treat as a negative', positive: 'It is a positive' } as const
 
 /** Low confidence said, with what helps most in front. */
-export const FilmDoubt = ({ doubt, onNegative }: { doubt: Doubtful; onNegative: () => void }) => {
+export const FilmDoubt = ({ doubt, onKind }: { doubt: Doubtful; onKind: (kind: 'colour' | 'slide') => void }) => {
   const stores = useStores()
-  const run = { grey: () => startPicking(stores, 'grey'), base: () => startPicking(stores, 'base'), frame: () => stores.lab.getState().showScan(true), negative: onNegative }
+  const run = { grey: () => startPicking(stores, 'grey'), base: () => startPicking(stores, 'base'), frame: () => stores.lab.getState().showScan(true), negative: () => onKind('colour'), positive: () => onKind('slide') }
   return (
     <div className={styles['doubt']} role="note">
       <p className={styles['doubtTitle']}>

@@ -18,7 +18,7 @@ export interface Doubtful {
   readonly title: string
   readonly text: string
   /** The control that helps most, first. */
-  readonly ways: readonly ('grey' | 'base' | 'frame' | 'negative')[]
+  readonly ways: readonly ('grey' | 'base' | 'frame' | 'negative' | 'positive')[]
 }
 
 /** Below this the film base is called uncertain. */
@@ -33,10 +33,10 @@ export function doubtOf({ doubts, confidence }: FilmAnalysis): Doubtful | undefi
     return { title: 'There is hardly a picture here', text: 'The frame is blank, or saw nothing but light. What little there is is printed in the middle of the scale.', ways: ['frame', 'base'] }
   }
   if (doubts.includes('odd-colours')) {
-    return { title: 'The colours are uncertain', text: 'They came out stronger than scenes have them. Click something that was grey, or pick the film base.', ways: ['grey', 'base'] }
+    return { title: 'The colours are uncertain', text: 'They came out stronger than scenes have them. Click something that was grey, or pick the film base.', ways: ['grey', 'base', 'positive'] }
   }
   if (doubts.includes('no-rebate')) {
-    return { title: 'Film base is uncertain', text: 'This scan shows no rebate, so the base was guessed from the thinnest part of the picture. Colours may be off.', ways: ['grey', 'base'] }
+    return { title: 'Film base is uncertain', text: 'This scan shows no rebate, so the base was guessed from the thinnest part of the picture. Colours may be off.', ways: ['grey', 'base', 'positive'] }
   }
   if (confidence < sure) {
     return { title: 'Film base is uncertain', text: 'Little rebate was found. Look whether the frame is right, then click a grey.', ways: ['grey', 'frame', 'base'] }

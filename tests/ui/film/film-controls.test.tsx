@@ -89,3 +89,13 @@ describe('an estimate that is not sure', () => {
     expect(await within(step()).findByText('Film base is uncertain')).toBeDefined()
   })
 })
+
+describe('a doubt', () => {
+  it('is answered by saying that it is a positive', async () => {
+    const { lab } = await inverted()
+    tellOf(lab, { doubts: ['no-rebate'] })
+    await userEvent.click(await within(step()).findByRole('button', { name: 'It is a positive' }))
+    expect(params(lab)['kind']).toBe('slide')
+    expect(within(step()).queryByRole('note')).toBeNull()
+  })
+})
