@@ -25,7 +25,8 @@ export const filmStepOf = (recipe: Recipe): Step | undefined => recipe.steps.fin
 /** The note that holds for the recipe where a history stands: the last one that was written about its film step. */
 export function filmNoteOf({ entries, at }: History): FilmNote | undefined {
   const key = filmStepOf(entries[at]!.recipe)?.key
-  for (let i = at; i >= 0 && key !== undefined; i--) {
+  if (key === undefined) return undefined
+  for (let i = at; i >= 0; i--) {
     const { recipe, film } = entries[i]!
     if (filmStepOf(recipe)?.key !== key) return undefined
     if (film) return film

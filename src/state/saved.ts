@@ -75,6 +75,12 @@ const damaged = (what: string): never => {
   throw failure({ code: 'bad-recipe', what })
 }
 
+/** The note of an entry about its film, if it is one. */
+const noted = (film: unknown): Pick<Entry, 'film'> => {
+  const note = soundNote(film)
+  return note ? { film: note } : {}
+}
+
 /**
  * Gives saved recipes back their checked parameters and step keys that no step of this page has. One recipe stays one
  * object and one step keeps one key, wherever they occur, for the history and the snapshots compare them.
@@ -98,11 +104,7 @@ function createReviver() {
   }
   const history = ({ entries, at }: History): History => {
     if (entries.length === 0 || !(at >= 0 && at < entries.length)) damaged('its history has no current entry')
-    const entry = ({ film, ...plain }: Entry): Entry => {
-      const note = soundNote(film)
-      return { ...plain, recipe: recipe(plain.recipe), ...(note && { film: note }) }
-    }
-    return { entries: entries.map(entry), at }
+    return { entries: entries.map(({ film, ...plain }): Entry => ({ ...plain, recipe: recipe(plain.recipe), ...noted(film) })), at }
   }
   const selected = (key: string | undefined): string | undefined => (key === undefined ? undefined : keys.get(key))
   return { recipe, history, selected }
