@@ -1,6 +1,7 @@
 import { failure } from '../kernels/failure.ts'
 import { createRaster, type AnyRaster, type Channels, type Encoding } from '../kernels/raster.ts'
 import { browserPixels } from './browser-pixels.ts'
+import { stateNeed, twiceRgba } from './budget.ts'
 import { ascii, startsWith, u32be } from './bytes.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { readAvif, type AvifHeader } from './isobmff.ts'
@@ -67,15 +68,19 @@ const suitsBrowser = ({ depth, alpha, turns, mirror, plainColour, hdr }: AvifHea
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readAvif(bytes)
-  checkSize(header.width, header.height, header.depth === 8 ? 4 : 8, context.limits, bytes.length)
-  const byBrowser = suitsBrowser(header) ? await browserPixels(bytes.slice(), 'image/avif', header.monochrome ? 1 : 3, context) : undefined
+  const bytesPerPixel = header.depth === 8 ? 4 : 8
+  checkSize(header.width, header.height, bytesPerPixel, context.limits, bytes.length)
+  const colour = header.monochrome ? 1 : 3
+  const channels = (header.alpha ? colour + 1 : colour) as Channels
+  const orientation = header.turns > 0 || header.mirror ? 2 : 1
+  const { width, height, depth } = header
+  stateNeed({ width, height, channels, depth: depth === 8 ? 'u8' : 'u16', orientation, stored: bytes.length, working: twiceRgba(header, bytesPerPixel) }, context)
+  const byBrowser = suitsBrowser(header) ? await browserPixels(bytes.slice(), 'image/avif', colour, context) : undefined
   const pixels = byBrowser ?? (await wasmPixels(bytes, header))
   checkCancelled(context)
   if (pixels.width !== header.width || pixels.height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'AVIF', what: 'the decoded size is not the one that the header gives' })
   }
-  const colour = header.monochrome ? 1 : 3
-  const channels = (header.alpha ? colour + 1 : colour) as Channels
   const encoding: Encoding = header.icc ? { icc: header.icc } : 'srgb'
   const raster = byBrowser
     ? { ...byBrowser, encoding }

@@ -18,6 +18,8 @@ export interface DecodeContext {
   /** The share that is done, 0 … 1. */
   readonly onProgress?: (done: number) => void
   readonly limits: Limits
+  /** Hears how many bytes the picture will take at most, its export included, before its memory is set aside. */
+  readonly onNeed?: (bytes: number) => void
   /** Where the samples of a large picture may be put at once, such as memory that other threads share. */
   readonly memory?: (bytes: number) => ArrayBufferLike
   /** Brings the pixels of a browser's picture into the raster of the upright one, on that memory, by as many workers as the caller has. */

@@ -1,6 +1,7 @@
 import { failure } from '../kernels/failure.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import { browserPixels } from './browser-pixels.ts'
+import { stateNeed, twiceRgba } from './budget.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { encodeJpeg } from './jpeg-write.ts'
 import { readJpegHeader, type JpegHeader } from './jpeg-markers.ts'
@@ -68,6 +69,9 @@ async function pixelsOf({ plain, components, orientation }: JpegHeader, context:
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readJpegHeader(bytes)
   checkSize(header.width, header.height, 4, context.limits, bytes.length)
+  const channels = header.components === 1 ? 1 : 3
+  // it is turned on its way
+  stateNeed({ ...header, channels, depth: 'u8', orientation: 1, stored: bytes.length, working: twiceRgba(header) }, context)
   const pixels = await pixelsOf(header, context)
   checkCancelled(context)
   const { width, height } = turnedSize(header, header.orientation)

@@ -5,6 +5,8 @@ export interface Limits {
   /** Bytes of the decoded raster. */
   readonly bytes: number
   readonly pixels: number
+  /** Bytes that opening may take altogether, where the machine's memory is known to be small. */
+  readonly memory?: number | undefined
 }
 
 export const defaultLimits: Limits = { bytes: 4 * 2 ** 30, pixels: 400e6 }

@@ -1,4 +1,5 @@
 import { createRaster, type AnyRaster, type Encoding, type Raster } from '../kernels/raster.ts'
+import { stateNeed } from './budget.ts'
 import { startsWith } from './bytes.ts'
 import type { Codec, DecodeContext, Decoded } from './codec.ts'
 import { exifOrientation } from './exif.ts'
@@ -6,7 +7,7 @@ import { inflateSmall } from './inflate.ts'
 import { checkSize } from './limits.ts'
 import { applyOrientation, storedContext } from './orientation.ts'
 import { pngSignature, readPngChunks, readPngHeader, storedSamples, type PngFile } from './png-chunks.ts'
-import { readPngPixels } from './png-read.ts'
+import { pngChannels, readPngPixels } from './png-read.ts'
 import { encodePng } from './png-write.ts'
 
 const profileLimit = 16 * 2 ** 20
@@ -42,9 +43,11 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const samples = header.colourType === 3 ? 3 : storedSamples(header)
   checkSize(header.width, header.height, samples * (header.bitDepth === 16 ? 2 : 1), context.limits, bytes.length)
   const file = readPngChunks(bytes)
+  const orientation = file.exif ? exifOrientation(file.exif) : 1
+  const depth = header.bitDepth === 16 ? 'u16' : 'u8'
+  stateNeed({ width: header.width, height: header.height, channels: pngChannels(file), depth, orientation, stored: bytes.length, working: 0 }, context)
   const profile = await profileOf(file)
   const encoding: Encoding = profile ? { icc: profile } : 'srgb'
-  const orientation = file.exif ? exifOrientation(file.exif) : 1
   const pixels = await readPngPixels(file, storedContext(context, orientation))
   const raster = withSignificantBits({ ...pixels, encoding }, file.significantBits)
   const notes = file.animated ? ['the first picture of an animation is shown'] : []

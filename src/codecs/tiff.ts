@@ -1,4 +1,5 @@
 import { createRaster, hasAlpha, type AnyRaster, type Raster } from '../kernels/raster.ts'
+import { stateNeed } from './budget.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { checkSize } from './limits.ts'
 import { emptyRaster } from './memory.ts'
@@ -75,7 +76,9 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const page = readTiffPage(first)
   checkSize(page.width, page.height, page.channels * bytesOf[page.depth], context.limits, bytes.length)
   // a tile may be larger than the picture, and has to be held whole
-  checkSize(page.blockWidth, page.blockHeight, Math.ceil(((page.planar ? 1 : page.samples) * page.bits) / 8), context.limits, bytes.length)
+  const bytesOfPixel = Math.ceil(((page.planar ? 1 : page.samples) * page.bits) / 8)
+  checkSize(page.blockWidth, page.blockHeight, bytesOfPixel, context.limits, bytes.length)
+  stateNeed({ ...page, stored: bytes.length, working: page.blockWidth * page.blockHeight * bytesOfPixel }, context)
   const { width, height, channels, depth, bits, icc } = page
   const shape = { width, height, channels, bits: depth === 'u16' ? bits : undefined, encoding: icc ? { icc } : undefined }
   const empty = emptyRaster(shape, depth, storedContext(context, page.orientation)) as AnyRaster

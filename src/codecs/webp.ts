@@ -1,6 +1,7 @@
 import { failure } from '../kernels/failure.ts'
 import type { Encoding } from '../kernels/raster.ts'
 import { browserPixels } from './browser-pixels.ts'
+import { stateNeed, twiceRgba } from './budget.ts'
 import { startsWith } from './bytes.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { exifOrientation } from './exif.ts'
@@ -22,13 +23,15 @@ async function wasmPixels(plain: Uint8Array<ArrayBuffer>, bytes: number): Promis
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const header = readWebp(bytes)
   checkSize(header.width, header.height, 4, context.limits, bytes.length)
+  const { width, height, alpha } = header
+  stateNeed({ width, height, channels: alpha ? 4 : 3, depth: 'u8', orientation: 1, stored: bytes.length, working: twiceRgba(header) }, context)
   // A browser's bitmap holds colours multiplied by alpha, which cannot be undone: transparent pictures go to libwebp.
   const orientation = header.exif ? exifOrientation(header.exif) : 1
   const byBrowser = header.alpha ? undefined : await browserPixels(header.plain, 'image/webp', 3, context, orientation)
   const pixels = byBrowser ?? (await wasmPixels(header.plain, header.width * header.height * 4))
   checkCancelled(context)
-  const { width, height } = byBrowser ? turnedSize(byBrowser, orientation) : pixels
-  if (width !== header.width || height !== header.height) {
+  const decoded = byBrowser ? turnedSize(byBrowser, orientation) : pixels
+  if (decoded.width !== width || decoded.height !== height) {
     throw failure({ code: 'corrupt-file', format: 'WebP', what: 'the decoded size is not the one that the header gives' })
   }
   const encoding: Encoding = header.icc ? { icc: header.icc.slice() } : 'srgb'

@@ -21,6 +21,15 @@ export interface Decoded {
   readonly counts: readonly Histogram[]
 }
 
+/** Browsers tell the memory of a machine in round numbers, and of most machines only that they have this much or more, in GiB. */
+const orMore = 8
+
+/** The memory of the machine, where it is small and the browser tells. */
+export function memoryOf(navigator: object | undefined): number | undefined {
+  const told = navigator && 'deviceMemory' in navigator ? navigator.deviceMemory : undefined
+  return typeof told === 'number' && told < orMore ? told * 2 ** 30 : undefined
+}
+
 type Yielded = Omit<Head, 'extents'> & {
   readonly raster: AnyRaster
   /** The sums of a counter, where the pixels were counted on their way here. */
@@ -34,11 +43,16 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
       return { raster: paintSample(source.id), name: sampleName(source.id), format: 'sample', notes: [] }
     case 'file': {
       let fetched: { readonly out: AnyRaster; readonly sums: Uint32Array } | undefined
+      let needs: number | undefined
       const decoded = await decodePicture(source.blob, {
         signal: context.signal,
-        limits: defaultLimits,
+        limits: { ...defaultLimits, memory: memoryOf(globalThis.navigator) },
+        onNeed: (bytes) => {
+          needs = bytes
+          context.onProgress({ done: 0, stage: 'decoding', needs })
+        },
         memory: share ? sharedMemory : undefined,
-        onProgress: (done) => context.onProgress({ done, stage: 'decoding' }),
+        onProgress: (done) => context.onProgress({ done, stage: 'decoding', needs }),
         fetchFrame: async (frame, out, orientation) => {
           fetched = { out, sums: await crew.run({ kind: 'fetch', frame, raster: out, orientation }, { signal: context.signal }) }
         },

@@ -136,6 +136,8 @@ export type JobName = keyof Jobs
 export interface Progress {
   readonly done: number
   readonly stage: string
+  /** Bytes that the picture will take at most, its export included, once its header was read. */
+  readonly needs?: number | undefined
 }
 
 export type ToWorker =

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { displayName } from '../../../kernels/failure-words.ts'
+import { byteSize, displayName } from '../../../kernels/failure-words.ts'
 import type { Opening } from '../../../state/lab.ts'
 import { percent } from '../../format.ts'
 import { Button } from '../../kit/button.tsx'
@@ -9,12 +9,16 @@ import styles from './opening-progress.module.css'
 /** What is quicker than this needs no words. */
 const patience = 400
 
+/** A picture that takes less than this is no burden to anybody. */
+const heavy = 1e9
+
 const stages: Readonly<Record<string, string>> = { decoding: 'Reading', transforming: 'Transforming', painting: 'Painting' }
 
 const Card = ({ opening }: { opening: Opening }) => {
   const { lab } = useStores()
   const { name, progress } = opening
   const words = `${stages[progress?.stage ?? ''] ?? 'Opening'} ${displayName(name)}`
+  const needs = progress?.needs ?? 0
   const done = progress && Math.min(Math.max(progress.done, 0), 1)
   return (
     <section aria-label="Opening" className={styles['card']}>
@@ -35,6 +39,7 @@ const Card = ({ opening }: { opening: Opening }) => {
       >
         <div className={styles['bar']} data-unknown={done === undefined || undefined} style={done === undefined ? undefined : { transform: `scaleX(${done})` }} />
       </div>
+      {needs >= heavy && <p className={styles['needs']}>It needs {byteSize(needs)} of memory, its export included.</p>}
     </section>
   )
 }

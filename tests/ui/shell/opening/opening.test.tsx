@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { encode } from 'fast-png'
 import { describe, expect, it, vi } from 'vitest'
@@ -115,5 +115,23 @@ describe('progress', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
     expect(aborted).toBe(true)
     await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
+  })
+
+  it.each([
+    { needs: 1_815_000_000, words: /^It needs 1\.8\sGB of memory, its export included\.$/ },
+    { needs: 999_000_000, words: undefined },
+  ])('tells what a large scan needs, and nothing of a small one: $needs', async ({ needs, words }) => {
+    const slow = createLab({
+      ...createInlineEngine(),
+      open: (_, options) => {
+        options?.onProgress?.({ done: 0, stage: 'decoding', needs })
+        return new Promise(() => undefined)
+      },
+    })
+    show(<OpeningProgress />, slow)
+    void act(() => void slow.getState().open({ kind: 'file', name: 'scan.tif', blob: picture() }))
+    const card = await screen.findByRole('region', { name: 'Opening' }, { timeout: 2000 })
+    if (words) expect(within(card).getByText(words)).toBeDefined()
+    else expect(within(card).queryByText(/memory/)).toBeNull()
   })
 })
