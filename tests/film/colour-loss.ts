@@ -30,7 +30,7 @@ const factsPerCell = 8
 
 /**
  * Weights as in ΔE94 (CIE 116) with the true colour as reference and CIEDE2000's weight of lightness. Cells that are
- * nearly grey count for more: there a cast is seen first.
+ * nearly grey count twice: there a cast is seen first.
  */
 export function truthOf(light: Float64Array): Truth {
   const count = light.length / 3
@@ -43,7 +43,7 @@ export function truthOf(light: Float64Array): Truth {
     const from50 = (lab[0] - 50) ** 2
     const lightness = 1 + (0.015 * from50) / Math.sqrt(20 + from50)
     const [c, h] = [1 + 0.045 * chroma, 1 + 0.015 * chroma]
-    const weight = 1 + 0.7 * (lab[0] > 15 && lab[0] < 97 ? Math.exp((-chroma * chroma) / 50) : 0)
+    const weight = 1 + (lab[0] > 15 && lab[0] < 97 ? Math.exp((-chroma * chroma) / 50) : 0)
     total += weight
     facts.set([lab[0], lab[1], lab[2], chroma, 1 / (lightness * lightness), 1 / (c * c) - 1 / (h * h), 1 / (h * h), weight], factsPerCell * i)
   }

@@ -1,4 +1,4 @@
-import { paramsFromZ, zLength, zScale } from '../../src/kernels/film/develop.ts'
+import { offDiagonal, paramsFromZ, zLength, zScale } from '../../src/kernels/film/develop.ts'
 import { brightest, darkest } from '../../src/kernels/film/features.ts'
 
 const { exp, log1p, LN10 } = Math
@@ -50,9 +50,6 @@ export function developWithSlopes(z: ArrayLike<number>, d: Float64Array, into: D
     for (let r = 0; r < 3; r++) colours[i + r] = m[3 * r] * light[i] + m[3 * r + 1] * light[i + 1] + m[3 * r + 2] * light[i + 2]
   }
 }
-
-/** Off-diagonal places of M in the order of z[15 … 20]. */
-const offDiagonal = [1, 2, 3, 5, 6, 7] as const
 
 /** Adds ∂loss/∂z to `dz`, from ∂loss/∂colours. */
 export function backDevelop(z: ArrayLike<number>, d: Float64Array, developed: Developed, dColours: Float64Array, dz: Float64Array): void {

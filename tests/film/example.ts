@@ -12,7 +12,7 @@ import { randomStock } from './stocks.ts'
 /** Every eighth cell of a painted picture, mirrored at random, its colours a little more or less vivid and contrasty. */
 export function randomGrid(scene: ArrayLike<number>, random: Random, looks: number): Float64Array {
   const [mirror, turn] = [random.chance(0.5), random.chance(0.3)]
-  const vivid = random.chance(0.6) ? random.even(1, 1.6) : 1
+  const vivid = random.chance(0.6) ? random.even(0.9, 1.4) : 1
   const contrast = random.chance(0.6) ? random.even(0.8, 1.25) : 1
   const out = new Float64Array(3 * gridCells * looks)
   const starts = Array.from({ length: looks }, () => [random.below(gridStep), random.below(gridStep)] as const)

@@ -36,13 +36,11 @@ export function randomScanner(random: Random): Scanner {
   const kind: ScannerKind = random.pick(['camera', 'camera', 'camera', 'camera', 'narrow-band', 'narrow-band', 'minilab', 'minilab'] as const)
   const around = (value: number, spread: number): number => value * random.even(1 - spread, 1 + spread)
   const matrix = new Float64Array([1, 0, 0, 0, 1, 0, 0, 0, 1])
-  // A camera's profile drives its channels apart; a wide working space, in which some scans are delivered, draws them together.
-  const apart = random.chance(kind === 'camera' ? 0.42 : 0.15)
-  if (apart || random.chance(0.15)) {
+  if (random.chance(kind === 'camera' ? 0.42 : 0.15)) {
     const strength = random.even(0.2, 1)
     for (let r = 0; r < 3; r++) {
       for (const c of [(r + 1) % 3, (r + 2) % 3]) {
-        const off = strength * (apart ? random.even(-0.32, 0.06) : random.even(0, 0.32))
+        const off = strength * random.even(-0.32, 0.06)
         matrix[3 * r + c] = off
         matrix[4 * r] -= off
       }

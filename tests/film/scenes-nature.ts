@@ -63,7 +63,7 @@ export function landscape(random: Random): Canvas {
   const layers = 2 + random.below(4)
   for (let n = 0; n < layers; n++) {
     const depth = (n + 1) / layers
-    const haze = (1 - depth) * random.even(0, 0.6)
+    const haze = (1 - depth) * random.even(0.1, 0.8)
     const land = random.pick(lands)
     const [one, two] = [piece(random, land), piece(random, random.chance(0.7) ? land : random.pick(lands))].map((c) => blend(lit(c, shine), low, haze))
     ground(canvas, horizon + (1 - horizon) * (n / layers) ** 1.4, random.even(0.02, 0.3) * (1 - depth * 0.7), one, two, noise(random, random.even(0.45, 0.85), random.even(0.8, 3)), random.even(0.1, 0.9) * depth, noise(random, 0.5))

@@ -40,11 +40,14 @@ export const zLength = 22
 /** No density is read beyond this transmission: below it a scanner sees its own flare and noise. */
 export const transmissionFloor = 2e-4
 
+/** Places of M's off-diagonals, in the order of z[15 … 20]. */
+export const offDiagonal = [1, 2, 3, 5, 6, 7] as const
+
 // The middle of what colour negative films and scanners do; an estimator gives departures from it in units of `zScale`.
 const priorUnmix: Matrix3 = [1.85, 0.12, 0.05, 0.05, 1.8, 0.05, 0.05, 0.15, 1.45]
 const priorToe = 0.16
 const priorOffset = -1.05
-const priorColour = [-0.25, -0.03, -0.12, -0.12, -0.01, -0.16] as const
+export const priorColour = [-0.25, -0.03, -0.12, -0.12, -0.01, -0.16] as const
 
 /** One unit of z, in units of the parameter (log units for the toe): roughly a standard deviation among films. */
 export const zScale: readonly number[] = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { estimate, readWeights, thinnestBase } from '../../../src/kernels/film/estimate.ts'
+import { developGrid, estimate, readWeights, thinnestBase } from '../../../src/kernels/film/estimate.ts'
 import { contextLength, firstInputs, firstStage, gridCells, weightCount } from '../../../src/kernels/film/features.ts'
 import { createPass, runStage } from '../../../src/kernels/film/point-network.ts'
 import { meanScores, trained } from '../../film/evaluate.ts'
@@ -16,8 +16,16 @@ describe('estimate', () => {
     expect(estimate(weights, proxy, [0.5, 0.25, 0.12])).toEqual(estimate(weights, proxy, [0.5, 0.25, 0.12]))
   })
 
-  it('answers with the prior when nothing is learnt', () => {
-    expect([...estimate(new Float32Array(weightCount), proxy).z]).toEqual(Array.from({ length: 22 }, () => 0))
+  it('answers with the prior when nothing is learnt, its colours 6 % stronger at the same luminance', () => {
+    const { z } = estimate(new Float32Array(weightCount), proxy)
+    expect([...z.subarray(0, 15)]).toEqual(Array.from({ length: 15 }, () => 0))
+    const [plain, lively] = [new Float64Array(3), new Float64Array(3)]
+    for (const densities of [[0.5, 0.5, 0.5], [0.9, 0.6, 0.8], [0.3, 0.8, 1.1]]) {
+      developGrid(new Float64Array(22), Float64Array.from(densities), plain)
+      developGrid(z, Float64Array.from(densities), lively)
+      const grey = 0.2126 * plain[0] + 0.7152 * plain[1] + 0.0722 * plain[2]
+      for (let c = 0; c < 3; c++) expect(lively[c]).toBeCloseTo(grey + 1.06 * (plain[c] - grey), 10)
+    }
   })
 
   it('takes the thinnest half per cent for the base where none is given', () => {
