@@ -84,7 +84,7 @@ export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?:
 
 /**
  * A network that is not sure of the dyes answers the mean of what they may be, and the mean of colours is paler than the
- * colours. This much is given back, about the luminance: half of what pictures with known truth lack on average.
+ * colours. This much is given back, about the luminance: a third of what pictures with known truth lack on average.
  */
 const saturation = 1.06
 
