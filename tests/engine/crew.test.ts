@@ -78,13 +78,13 @@ it.each(kinds.filter(([, channels]) => channels >= 3))('counts luma of %s of %i 
 const alone = (raster: AnyRaster): AnyRaster => ({ ...raster, data: raster.data.slice() }) as AnyRaster
 
 it.each(kinds)('counts and makes codes of %s of %i channels that are not shared, by parcels', async (depth, channels) => {
-  const raster = picture(depth, channels, 1200, 801)
+  const raster = picture(depth, channels)
   const source = sourceOf(raster)
   expect(countsFrom(raster, await crewOfThree().run({ kind: 'count', raster: alone(raster) }))).toEqual(countHistograms(raster))
   const [ours, theirs] = [outOf(raster, 'u16'), createRaster({ ...outOf(raster, 'u16'), data: undefined } as never) as Codes]
   await createCrew().run({ kind: 'codes', raster, source, recipe, out: ours })
   await crewOfThree().run({ kind: 'codes', raster: alone(raster), source, recipe, out: theirs })
-  expect(theirs.data).toEqual(ours.data)
+  expect(Buffer.from(theirs.data.buffer).equals(Buffer.from(ours.data.buffer))).toBe(true)
 })
 
 it('does again the parcels of a hand that died with them', async () => {
