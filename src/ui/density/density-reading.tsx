@@ -31,7 +31,7 @@ export interface Readable {
 /** The density that is read: the middle of a bar. */
 export const densityOf = ({ low, high }: Reading): number => (low + high) / 2
 
-export const codeText = (s: number, { integer, to }: Axis): string => (integer ? figure(Math.round(s)) : figure(s / (to > 10 ? 1 : to), to > 10 ? 1 : 3))
+const codeText = (s: number, { integer, to }: Axis): string => (integer ? figure(Math.round(s)) : figure(s / (to > 10 ? 1 : to), to > 10 ? 1 : 3))
 export const stopsText = (stops: number): string => `${stops > 0 ? '+' : ''}${figure(stops, 1)}`
 
 interface Line {

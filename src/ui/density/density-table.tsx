@@ -1,12 +1,13 @@
 import { crossing, levelCrossing } from '../../kernels/film/characteristic.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
-import { figure, thin } from '../format.ts'
+import { figure } from '../format.ts'
+import { white } from '../plots/axis.ts'
 import { channelColour } from '../plots/colours.ts'
 import { afterAxis } from '../plots/joint-data.ts'
 import { letters, pipeOf } from '../plots/reading.ts'
 import { sharesOf, sixteenths } from '../plots/table-data.ts'
 import type { PlotData } from '../plots/use-plot-data.ts'
-import { codeText, stopsText } from './density-reading.tsx'
+import { stopsText } from './density-reading.tsx'
 import { useDensity } from './use-density.ts'
 import styles from '../plots/histogram-table.module.css'
 import own from './density.module.css'
@@ -19,12 +20,12 @@ export const DensityTable = ({ data: { pipeline, before: all, after }, before }:
   const density = useDensity(pipeline, before, all, 'linear', undefined)
   if (!density) return null
   const { characteristic, scan } = density
-  const axis = afterAxis(pipeline, after)
+  const most = white(afterAxis(pipeline, after))
   const columns = scan.histograms.map((histogram) => ({ channel: histogram.channel, pipe: pipeOf[histogram.channel]!, shares: sharesOf(histogram, scan.axis) }))
   return (
     <div className={`${styles['scroll']} ${own['wedge']}`} role="region" aria-label="Densities as a table" {...scrollable}>
       <table className={styles['table']}>
-        <caption>Pixels of the scan in per cent about each density D, the code it prints as, and stops about mid-grey</caption>
+        <caption>Scan, pixels in per cent; print, per cent of white; stops</caption>
         <thead>
           <tr>
             <th rowSpan={2} scope="col">
@@ -57,7 +58,7 @@ export const DensityTable = ({ data: { pipeline, before: all, after }, before }:
                   return [
                     <td key={`${channel}-scan`}>{figure(shares[row]! * 100, 1)}</td>,
                     <td key={`${channel}-print`} className={styles['after']}>
-                      {codeText(levelCrossing(characteristic.density[pipe]!, d, characteristic.output[pipe]!), axis).replaceAll(thin, '')}
+                      {figure((100 * levelCrossing(characteristic.density[pipe]!, d, characteristic.output[pipe]!)) / most, 1)}
                     </td>,
                     <td key={`${channel}-stops`}>{exposure === undefined ? '–' : stopsText(exposure)}</td>,
                   ]
