@@ -37,7 +37,8 @@ const product = (a: readonly number[], b: readonly number[]): Matrix =>
 
 /**
  * The whole step as one map. The film's part is `develop` of the film kernels to the letter; printer lights shift each
- * layer's log light, grade and points bend it, saturation joins the second matrix.
+ * layer's log light, grade and points bend it, saturation joins the second matrix. A print on black-and-white paper has
+ * none: of a colour film the luminance of what it saw is left, and silver's three equal layers are their own.
  */
 export function negativeMap(params: NegativeParams, domain: Domain): PixelMap {
   const film = filmParamsOf(params)
@@ -57,7 +58,7 @@ export function negativeMap(params: NegativeParams, domain: Domain): PixelMap {
     input: [r.input, g.input, b.input],
     first: slide ? identity : film.unmix,
     inner: [r.inner, g.inner, b.inner],
-    second: product(saturationMatrix(params.saturation), slide ? identity : film.colour),
+    second: product(saturationMatrix(params.kind === 'silver' ? 0 : params.saturation), slide ? identity : film.colour),
     output: linearToSrgb,
   }
 }
