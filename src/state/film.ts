@@ -23,6 +23,8 @@ export interface FilmActions {
   keepFilm(): void
   /** Another part of the scan; runs of it merge into one entry until `settle`. */
   setGeometry(geometry: Geometry, label?: string): void
+  /** The whole scan, as it lies. */
+  removeFrame(): void
   turn(quarters: 1 | -1): void
   flip(axis: 'left-right' | 'upside-down'): void
   /** Shows the whole scan, so that its frame can be moved; or the part in the frame again. */
@@ -123,6 +125,10 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
     cancelInvert: () => running?.abort(),
     keepFilm: () => setHistory(withFilmNote(settle(state().history), 'kept')),
     setGeometry: (geometry, label = 'Frame') => setGeometry(geometry, label, 'frame'),
+    removeFrame() {
+      set({ unframed: false })
+      setGeometry(wholeGeometry, 'Remove the frame')
+    },
     turn: (quarters) => setGeometry(turned(recipe().geometry ?? wholeGeometry, quarters), quarters > 0 ? 'Rotate clockwise' : 'Rotate counter-clockwise'),
     flip: (axis) => setGeometry(flipped(recipe().geometry ?? wholeGeometry, axis), axis === 'left-right' ? 'Flip left to right' : 'Flip upside down'),
     showScan(whole) {

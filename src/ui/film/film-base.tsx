@@ -1,7 +1,6 @@
 import { Pipette } from 'lucide-react'
 import { linearToSrgb } from '../../kernels/film/linearise.ts'
 import type { NegativeParams } from '../../kernels/film/negative-params.ts'
-import { figure } from '../../kernels/transform.ts'
 import { Button } from '../kit/button.tsx'
 import { useStores, useView } from '../lab-context.tsx'
 import { startPicking, stopPicking } from './picking.ts'
@@ -10,7 +9,9 @@ import styles from './film.module.css'
 type Base = Pick<NegativeParams, 'baseR' | 'baseG' | 'baseB'>
 
 const levels = ({ baseR, baseG, baseB }: Base): readonly number[] => [baseR, baseG, baseB].map((light) => Math.round(255 * Math.min(1, linearToSrgb(Math.max(0, light)))))
-const densities = ({ baseR, baseG, baseB }: Base): readonly string[] => [baseR, baseG, baseB].map((light) => figure(-Math.log10(light), 2))
+/** Two decimals, always: three of them share a line. */
+const hundredths = (value: number): string => (Math.round(100 * value) / 100 + 0).toFixed(2).replace('-', '−')
+const densities = ({ baseR, baseG, baseB }: Base): readonly string[] => [baseR, baseG, baseB].map((light) => hundredths(-Math.log10(light)))
 
 /** The film base as a patch of its colour, its codes and its densities, and the way to pick another. */
 export const FilmBase = ({ base, from, confidence }: { base: Base; from: string | undefined; confidence: number | undefined }) => {

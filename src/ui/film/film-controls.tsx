@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Step } from '../../kernels/compile.ts'
 import { negativeParams, type NegativeNumber, type NegativeParams } from '../../kernels/film/negative-params.ts'
 import type { Domain } from '../../kernels/transform.ts'
+import { filmNoteOf } from '../../state/film-note.ts'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Segments } from '../kit/segments.tsx'
@@ -11,7 +12,8 @@ import { ParamRow } from '../recipe/param-row.tsx'
 import { FilmBase } from './film-base.tsx'
 import { FilmDoubt } from './film-doubt.tsx'
 import { FilmNumbers } from './film-numbers.tsx'
-import { doubtOf, foundSentence } from './film-words.ts'
+import { FilmForeign } from './film-foreign.tsx'
+import { baseFrom, byHand, confidenceOf, doubtOf, foundSentence } from './film-words.ts'
 import { FrameRow } from './frame-row.tsx'
 import { startPicking, stopPicking } from './picking.ts'
 import styles from './film.module.css'
@@ -33,17 +35,19 @@ const Light = ({ colour, children }: { colour: string; children: string }) => (
 )
 
 /** What the automatic found, said; the sentence and, where it is not sure, what to do. */
-const Found = ({ kind, onKind }: { kind: NegativeParams['kind']; onKind: (kind: NegativeParams['kind']) => void }) => {
+const Found = ({ params, onKind }: { params: NegativeParams; onKind: (kind: NegativeParams['kind']) => void }) => {
   const { lab } = useStores()
   const film = useLab((state) => (state.film?.scan === state.scan?.id ? state.film : undefined))
   const inverting = useLab((state) => state.inverting)
-  // a person who has said what it is has answered the doubt
-  const doubt = film && (kind === 'slide') === (film.analysis.kind === 'positive') ? doubtOf(film.analysis) : undefined
+  const note = useLab((state) => filmNoteOf(state.history))
+  if (note === 'of another scan') return <FilmForeign />
+  const doubt = film && doubtOf(film.analysis, byHand(params, film.analysis))
+  const sentence = film ? foundSentence(film, byHand(params, film.analysis)) : note === 'kept' ? 'The settings of the scan before, kept for this one.' : 'Not estimated since this scan was opened.'
   return (
     <>
       {doubt && <FilmDoubt doubt={doubt} onKind={onKind} />}
       <div className={styles['found']}>
-        <p role="status">{inverting ? 'Looking at the scan…' : film ? foundSentence(film) : 'Not estimated since this scan was opened.'}</p>
+        <p role="status">{inverting ? 'Looking at the scan…' : sentence}</p>
         <IconButton label="Estimate again" disabled={inverting} onClick={() => void lab.getState().invert()}>
           <RefreshCw aria-hidden />
         </IconButton>
@@ -68,8 +72,8 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
   const film = useLab((state) => (state.film?.scan === state.scan?.id ? state.film : undefined))
   const params = step.params as unknown as NegativeParams
   const slide = params.kind === 'slide'
-  // a grey picture has one layer of light
-  const colour = useLab((state) => (state.picture?.channels ?? 3) >= 3)
+  // a grey picture has one layer of light, and a print of silver one of colour
+  const colour = useLab((state) => (state.picture?.channels ?? 3) >= 3) && params.kind !== 'silver'
   const setKind = (kind: NegativeParams['kind']): void => {
     lab.getState().setParams(step.key, { kind })
     lab.getState().settle()
@@ -79,12 +83,12 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
       <ParamRow step={step} name={name} spec={negativeParams[name]} specs={negativeParams} domain={domain} worked={worked === name} word={word} />
     </div>
   )
-  const from = film && (film.analysis.doubts.includes('no-rebate') ? 'guessed' : 'from the rebate')
+  const hand = film && byHand(params, film.analysis)
   return (
     <div className={styles['controls']}>
       <Segments label="Kind of film" size="small" value={params.kind} options={negativeParams.kind.options} onChange={setKind} />
-      <Found kind={params.kind} onKind={setKind} />
-      {!slide && <FilmBase base={params} from={from} confidence={film?.analysis.confidence} />}
+      <Found params={params} onKind={setKind} />
+      {!slide && <FilmBase base={params} from={hand && baseFrom(film.analysis, hand)} confidence={hand && confidenceOf(film.analysis, hand)} />}
       <FrameRow />
       {colour && (
         <div role="group" aria-label="Printer lights" className={styles['part']}>

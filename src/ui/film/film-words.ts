@@ -1,17 +1,59 @@
 import type { FilmAnalysis } from '../../engine/protocol.ts'
-import type { FilmReport } from '../../state/film.ts'
+import { paramsOfBase, type NegativeParams } from '../../kernels/film/negative-params.ts'
 import { figure } from '../../kernels/transform.ts'
+import type { FilmReport } from '../../state/film.ts'
 
 const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-white negative', positive: 'A positive' } as const
 const counts = ['no', 'one', 'two', 'three', 'four'] as const
 
-/** What was found, in one sentence or two. */
-export function foundSentence({ analysis: { kind, rebate, confidence, doubts }, seconds, shared }: FilmReport): string {
+/** What a person has said since, so that the estimate is not credited or blamed for it. */
+export interface ByHand {
+  readonly base: boolean
+  readonly balance: boolean
+  readonly kind: NegativeParams['kind']
+}
+
+const baseNames = ['baseR', 'baseG', 'baseB'] as const
+
+/** What differs between a film step and the estimate that it comes from. */
+export const byHand = (params: NegativeParams, { params: found }: FilmAnalysis): ByHand => {
+  const written = found && paramsOfBase(found.base)
+  return {
+    base: written !== undefined && baseNames.some((name) => params[name] !== written[name]),
+    balance: params.cyan !== 0 || params.magenta !== 0 || params.yellow !== 0,
+    kind: params.kind,
+  }
+}
+
+/** Below this the film base is called uncertain. */
+const sure = 0.5
+
+const guessed = ({ doubts }: FilmAnalysis): boolean => doubts.includes('no-rebate')
+
+/** How sure the estimate is, for as long as what is seen is its doing. */
+export const confidenceOf = ({ confidence }: FilmAnalysis, hand: ByHand): number | undefined => (hand.base || (hand.balance && confidence < sure) ? undefined : confidence)
+
+/** Where the film base comes from, in a word or two. */
+export const baseFrom = (analysis: FilmAnalysis, hand: ByHand): string => (hand.base ? 'picked by hand' : guessed(analysis) ? (hand.balance ? 'guessed, balanced by hand' : 'guessed') : 'from the rebate')
+
+/** What was found and what was changed since, in one sentence or two. */
+export function foundSentence({ analysis, seconds, shared }: FilmReport, hand: ByHand): string {
+  const { kind, rebate } = analysis
   const took = seconds === undefined ? (shared ? 'The film is shared by the roll.' : 'The roll has another film.') : `Estimated in ${figure(seconds, 2)}\u202fs.`
+  if (kind === 'positive' && hand.kind !== 'slide') return 'It was taken for a positive; you had it inverted, with the numbers of a usual film.'
+  if (kind !== 'positive' && hand.kind === 'slide') return 'You called it a positive: nothing is inverted.'
   if (kind === 'positive') return `${kinds[kind]}: nothing is inverted.${seconds === undefined ? '' : ` ${took}`}`
   const strips = counts[rebate.length] ?? String(rebate.length)
-  const base = doubts.includes('no-rebate') ? 'film base guessed' : `film base from ${strips} strip${rebate.length === 1 ? '' : 's'} of rebate`
-  return `${kinds[kind]}, ${base}, confidence ${confidence.toFixed(2)}. ${took}`
+  const base = hand.base ? 'film base picked by hand' : guessed(analysis) ? 'film base guessed' : `film base from ${strips} strip${rebate.length === 1 ? '' : 's'} of rebate`
+  const confidence = confidenceOf(analysis, hand)
+  const parts = [
+    kinds[kind],
+    ...(kind === 'colour-negative' && hand.kind === 'silver' ? ['printed in black and white'] : []),
+    base,
+    ...(confidence === undefined ? [] : [`confidence ${confidence.toFixed(2)}`]),
+    ...(hand.balance && hand.kind !== 'silver' ? ['balanced by hand'] : []),
+  ]
+  return `${parts.join(', ')}. ${took}`
 }
 
 export interface Doubtful {
@@ -21,11 +63,17 @@ export interface Doubtful {
   readonly ways: readonly ('grey' | 'base' | 'frame' | 'negative' | 'positive')[]
 }
 
-/** Below this the film base is called uncertain. */
-const sure = 0.5
-
 /** What a person should look at before the picture is believed; undefined where all is well. */
-export function doubtOf({ doubts, confidence }: FilmAnalysis): Doubtful | undefined {
+export function doubtOf(analysis: FilmAnalysis, hand: ByHand): Doubtful | undefined {
+  // who has said what it is, where the base lies or what was grey has answered the doubt
+  if ((hand.kind === 'slide') !== (analysis.kind === 'positive') || hand.base) return undefined
+  const doubt = ofEstimate(analysis)
+  if (hand.balance && doubt?.ways.includes('grey')) return undefined
+  // silver has no colours to balance
+  return doubt && hand.kind === 'silver' ? { ...doubt, ways: doubt.ways.filter((way) => way !== 'grey') } : doubt
+}
+
+function ofEstimate({ doubts, confidence }: FilmAnalysis): Doubtful | undefined {
   if (doubts.includes('positive')) {
     return { title: 'This looks like a positive', text: 'The colours are those of a slide or a print, so it is shown as it is.', ways: ['negative'] }
   }
@@ -36,7 +84,7 @@ export function doubtOf({ doubts, confidence }: FilmAnalysis): Doubtful | undefi
     return { title: 'The colours are uncertain', text: 'They came out stronger than scenes have them. Click something that was grey, or pick the film base.', ways: ['grey', 'base', 'positive'] }
   }
   if (doubts.includes('no-rebate')) {
-    return { title: 'Film base is uncertain', text: 'This scan shows no rebate, so the base was guessed from the thinnest part of the picture. Colours may be off.', ways: ['grey', 'base', 'positive'] }
+    return { title: 'Film base is uncertain', text: 'This scan shows no rebate, so the base was guessed from the thinnest part of the picture. The print may be off.', ways: ['grey', 'base', 'positive'] }
   }
   if (confidence < sure) {
     return { title: 'Film base is uncertain', text: 'Little rebate was found. Look whether the frame is right, then click a grey.', ways: ['grey', 'frame', 'base'] }

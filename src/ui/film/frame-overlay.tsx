@@ -1,6 +1,6 @@
 import { useDrag } from '@use-gesture/react'
 import { Check } from 'lucide-react'
-import { useRef, type CSSProperties, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 import type { Area } from '../../kernels/film/light.ts'
 import { wholeGeometry, type Geometry } from '../../recipe/geometry.ts'
 import { current } from '../../state/history.ts'
@@ -10,7 +10,7 @@ import { useLab, useStores, useView } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
 import type { Sight } from '../stage/sight.ts'
 import { useSight } from '../stage/stage-context.tsx'
-import { dragFrame, gripPlace, grips, type Grip } from './frame-drag.ts'
+import { dragFrame, gripPlace, grips, sides, type Grip } from './frame-drag.ts'
 import styles from './film.module.css'
 
 const moves: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
@@ -35,7 +35,7 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
     },
     { pointer: { keys: false }, filterTaps: true },
   )
-  const onKeyDown = (grip: Grip) => (event: KeyboardEvent) => {
+  const onKeyDown = (grip: Grip) => (event: ReactKeyboardEvent) => {
     const move = moves[event.key]
     if (!move) return
     event.preventDefault()
@@ -46,6 +46,9 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
   }
   return (
     <div {...bind('all')} className={styles['box']} style={{ ...placed(sight, geometry.area), rotate: `${geometry.angle}deg` }} data-frame role="group" aria-label="Frame of the picture">
+      {sides.map((side) => (
+        <span key={side} {...bind(side)} className={styles['edge']} data-grip={side} aria-hidden />
+      ))}
       {grips.map((grip) => {
         const { x, y } = gripPlace(grip)
         return (
@@ -66,6 +69,24 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
   )
 }
 
+/** Escape is Done, wherever the focus is; a dialog or a menu over the page has its own. */
+const useEscape = (on: boolean): void => {
+  const { lab, view } = useStores()
+  useEffect(() => {
+    if (!on) return undefined
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || view.getState().dialog !== undefined) return
+      const target = event.target instanceof Element ? event.target : undefined
+      if (target?.closest('[role="menu"], [role="listbox"], [role="dialog"]')) return
+      // what has the focus may go with the frame
+      if (target?.closest('[data-frame]')) target.closest<HTMLElement>('[role="application"]')?.focus()
+      lab.getState().showScan(false)
+    }
+    window.addEventListener('keydown', leave, { capture: true })
+    return () => window.removeEventListener('keydown', leave, { capture: true })
+  }, [on, lab, view])
+}
+
 /** The frame on the whole scan, with the strips of rebate that the film base was read from. */
 export const FrameOverlay = () => {
   const { lab } = useStores()
@@ -75,6 +96,7 @@ export const FrameOverlay = () => {
   const shown = useLab((state) => state.picture === state.scan)
   const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
   const rebate = useLab((state) => (state.film?.scan === state.scan?.id ? state.film?.analysis.rebate : undefined))
+  useEscape(unframed && picking === undefined)
   if (!unframed || !sight || !shown) return null
   return (
     <>

@@ -1,10 +1,12 @@
 import { Crop, FlipHorizontal2, FlipVertical2, RotateCw } from 'lucide-react'
+import { framedSize } from '../../kernels/geometry.ts'
 import { wholeGeometry } from '../../recipe/geometry.ts'
 import { current } from '../../state/history.ts'
 import { extent } from '../format.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { NumberField } from '../kit/number-field.tsx'
 import { useLab, useStores } from '../lab-context.tsx'
+import { straighten } from './frame-drag.ts'
 import styles from './film.module.css'
 
 /** The frame's size, and what can be done with it. */
@@ -15,12 +17,12 @@ export const FrameRow = () => {
   const scan = useLab((state) => state.scan)
   if (!scan) return null
   const { setGeometry, settle, turn, flip, showScan } = lab.getState()
-  const size = extent(Math.round(geometry.area.width * scan.width), Math.round(geometry.area.height * scan.height))
+  const { width, height } = framedSize(geometry, scan.width, scan.height)
   return (
     <div role="group" aria-label="Frame" className={styles['part']}>
       <div className={styles['head']}>
         <h4>Frame</h4>
-        <span>{size}</span>
+        <span>{extent(width, height)}</span>
       </div>
       <div className={styles['frame']}>
         <IconButton label="Adjust the frame" pressed={unframed} onClick={() => showScan(!unframed)}>
@@ -45,7 +47,7 @@ export const FrameRow = () => {
             max={45}
             digits={2}
             onCommit={(angle) => {
-              setGeometry({ ...geometry, angle }, 'Straighten')
+              setGeometry(straighten(geometry, scan, angle), 'Straighten')
               settle()
             }}
           />

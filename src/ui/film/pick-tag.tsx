@@ -32,6 +32,8 @@ const asks = { base: 'Click unexposed film beside the picture.', grey: 'Click so
 export const PickTag = () => {
   const stores = useStores()
   const picking = useView((view) => view.picking)
+  // an undo may take the step away that something is picked for
+  const film = useLab((state) => filmStepOf(current(state.history)) !== undefined)
   useEffect(() => {
     if (!picking) return undefined
     const stop = (event: KeyboardEvent): void => {
@@ -40,6 +42,9 @@ export const PickTag = () => {
     window.addEventListener('keydown', stop)
     return () => window.removeEventListener('keydown', stop)
   }, [picking, stores])
+  useEffect(() => {
+    if (picking && !film) stopPicking(stores)
+  }, [picking, film, stores])
   if (!picking) return null
   return (
     <div className={styles['tag']} role="status">

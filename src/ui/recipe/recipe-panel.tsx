@@ -4,6 +4,7 @@ import type { Rounding } from '../../kernels/quantise.ts'
 import { transformOf } from '../../kernels/registry.ts'
 import { resetStep } from '../../recipe/recipe.ts'
 import { current } from '../../state/history.ts'
+import { FrameCard } from '../film/frame-card.tsx'
 import { InvertButton } from '../film/invert-button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu } from '../kit/menu.tsx'
@@ -186,6 +187,7 @@ export const RecipePanel = ({ underTab = false }: { underTab?: boolean }) => {
       >
         <SpectrumCard />
         <Steps />
+        <FrameCard />
         <InvertButton className={styles['invert']} />
         <Foot />
       </Section>
@@ -200,6 +202,7 @@ export const RecipePanel = ({ underTab = false }: { underTab?: boolean }) => {
         <AddStep className={styles['wide']} />
         <RecipeMenu />
       </div>
+      <FrameCard />
       <InvertButton className={styles['invert']} />
       <Foot />
     </div>

@@ -7,6 +7,9 @@ import type { Action, Now } from './actions.ts'
 const hasScan = ({ lab }: Now): boolean => lab.scan !== undefined && lab.aside === undefined
 const hasFilm = (now: Now): boolean => hasScan(now) && filmStepOf(current(now.lab.history)) !== undefined
 
+/** A print of silver has no colours to balance. */
+const hasColours = (now: Now): boolean => hasFilm(now) && filmStepOf(current(now.lab.history))?.params['kind'] !== 'silver'
+
 /** Film and frame. */
 export const filmActions: readonly Action[] = [
   {
@@ -20,7 +23,7 @@ export const filmActions: readonly Action[] = [
     run: ({ lab }) => void lab.getState().invert(),
   },
   { id: 'pick-base', label: 'Pick the film base', group: 'Picture', icon: Pipette, words: 'rebate orange mask', keys: ['shift+v'], enabled: hasFilm, run: (stores) => startPicking(stores, 'base') },
-  { id: 'pick-grey', label: 'Click a grey', group: 'Picture', icon: Pipette, words: 'white balance neutral cast', keys: ['shift+g'], enabled: hasFilm, run: (stores) => startPicking(stores, 'grey') },
+  { id: 'pick-grey', label: 'Click a grey', group: 'Picture', icon: Pipette, words: 'white balance neutral cast', keys: ['shift+g'], enabled: hasColours, run: (stores) => startPicking(stores, 'grey') },
   {
     id: 'frame',
     label: 'Adjust the frame',

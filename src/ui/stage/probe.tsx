@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ProbePoint } from '../../state/view.ts'
 import { useLab, useView } from '../lab-context.tsx'
+import { useFraming } from '../film/use-framing.ts'
 import { toScreen, type Point } from './camera.ts'
 import { ProbeCard } from './probe-card.tsx'
 import { probeSentence } from './probe-reading.ts'
@@ -30,9 +31,10 @@ export const Probe = ({ side }: { side: Side }) => {
   const sight = useSight()
   const probing = useView((view) => view.probing || view.picking !== undefined)
   const probe = useView((view) => view.probe)
+  const framing = useFraming()
   return (
     <>
-      {sight && probing && probe && <Standing sight={sight} probe={probe} side={side} />}
+      {sight && !framing && probing && probe && <Standing sight={sight} probe={probe} side={side} />}
       <Spoken />
     </>
   )

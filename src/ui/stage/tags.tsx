@@ -1,5 +1,6 @@
 import type { Compare } from '../../state/view.ts'
 import { useLab, useView } from '../lab-context.tsx'
+import { useFraming } from '../film/use-framing.ts'
 import { visibleRect } from './camera.ts'
 import { referenceOf } from './frames.ts'
 import type { Sight } from './sight.ts'
@@ -66,7 +67,8 @@ export const Tags = () => {
   const held = useView((view) => view.holdBefore)
   const reference = useView((view) => view.reference)
   const snapshot = useLab((lab) => referenceOf(lab, { reference })?.name)
-  if (!sight) return null
+  const framing = useFraming()
+  if (!sight || framing) return null
   const before = snapshot ?? 'Before'
   const names: Names = { before, after: held ? before : clipping ? 'After, clipping' : 'After', difference: `Difference × ${gain}` }
   return <Standing sight={sight} names={names} split={split} />

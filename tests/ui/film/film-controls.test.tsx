@@ -99,3 +99,103 @@ describe('a doubt', () => {
     expect(within(step()).queryByRole('note')).toBeNull()
   })
 })
+
+const group = (name: string) => within(within(step()).getByRole('group', { name }))
+const setBase = async (lab: Lab): Promise<void> => {
+  lab.getState().setParams(filmStepOf(current(lab.getState().history))!.key, { baseR: 0.55, baseG: 0.25, baseB: 0.12 })
+  lab.getState().settle()
+  await within(step()).findByText(/film base picked by hand/)
+}
+
+describe('what a person has said since', () => {
+  it('takes the place of what was found: the base is picked by hand, until that is undone', async () => {
+    const { lab } = await inverted()
+    expect(group('Film base').getByText('from the rebate')).toBeDefined()
+    await setBase(lab)
+    expect(group('Film base').getByText('picked by hand')).toBeDefined()
+    expect(group('Film base').queryByText('Confidence')).toBeNull()
+    expect(within(step()).getByText(/^Colour negative, film base picked by hand\. Estimated/)).toBeDefined()
+    lab.getState().undo()
+    expect(await group('Film base').findByText('from the rebate')).toBeDefined()
+    expect(within(step()).getByText(/strips of rebate, confidence/)).toBeDefined()
+  })
+
+  it.each(['base', 'grey'] as const)('answers the doubt: %s', async (what) => {
+    const { lab } = await inverted()
+    tellOf(lab, { doubts: ['no-rebate'], confidence: 0.3 })
+    await within(step()).findByRole('note')
+    const { film } = lab.getState()
+    // the words are those of the entry in the history
+    lab.setState(({ history }) => ({ history: { ...history, entries: history.entries.with(history.at, { ...history.entries[history.at]!, film: film! }) } }))
+    if (what === 'base') await setBase(lab)
+    else lab.getState().setParams(filmStepOf(current(lab.getState().history))!.key, { cyan: 0.2 })
+    await waitFor(() => expect(within(step()).queryByRole('note')).toBeNull())
+    expect(group('Film base').queryByText('guessed')).toBeNull()
+    expect(group('Film base').queryByText('Confidence')).toBeNull()
+    expect(within(step()).getByRole('status').textContent).toMatch(what === 'base' ? /film base picked by hand\. / : /film base guessed, balanced by hand\. /)
+    lab.getState().undo()
+    expect(await group('Film base').findByText('guessed')).toBeDefined()
+    expect(within(step()).getByRole('note')).toBeDefined()
+  })
+
+  it('has a real minus in the densities of a thin base and in the history', async () => {
+    const { lab } = await inverted()
+    lab.getState().setParams(filmStepOf(current(lab.getState().history))!.key, { baseR: 1.0233, exposure: 0 })
+    expect(await group('Film base').findByText(/^−0\.01 /)).toBeDefined()
+    lab.getState().settle()
+    lab.getState().setParams(filmStepOf(current(lab.getState().history))!.key, { exposure: -1.25 })
+    expect(lab.getState().history.entries.at(-1)!.detail).toMatch(/→ −1\.25$/)
+  })
+})
+
+describe('another scan that is opened over an inverted one', () => {
+  it('is offered an estimate of its own, as the main thing to do', async () => {
+    const { lab } = await inverted()
+    await lab.getState().open({ kind: 'sample', id: 'negative' })
+    const note = await within(step()).findByRole('note')
+    expect(within(note).getAllByRole('button').map((button) => button.textContent)).toEqual(['Estimate this scan', 'Keep these settings'])
+    await userEvent.click(within(note).getByRole('button', { name: 'Estimate this scan' }))
+    expect(await within(step()).findByText(/^Colour negative, film base from/, undefined, { timeout: 10_000 })).toBeDefined()
+    expect(within(step()).queryByRole('note')).toBeNull()
+  })
+
+  it('keeps the settings when told to', async () => {
+    const { lab } = await inverted()
+    await lab.getState().open({ kind: 'sample', id: 'negative' })
+    await userEvent.click(await within(step()).findByRole('button', { name: 'Keep these settings' }))
+    expect(await within(step()).findByText('The settings of the scan before, kept for this one.')).toBeDefined()
+  })
+})
+
+describe('the frame in the panel', () => {
+  it('has the size of the picture that is exported', async () => {
+    const { lab } = await inverted()
+    for (const area of [{ x: 0.03127, y: 0.0361, width: 0.93547, height: 0.92665 }, { x: 0.1004, y: 0.2003, width: 0.4004, height: 0.3003 }]) {
+      lab.getState().setGeometry({ ...current(lab.getState().history).geometry!, area })
+      await waitFor(() => {
+        const { picture, scan } = lab.getState()
+        expect(picture).not.toBe(scan)
+        expect(group('Frame').getByText(new RegExp(`^${picture!.width}.×.${picture!.height}$`))).toBeDefined()
+      })
+    }
+  })
+
+  it('stays visible without its film step, and can be removed', async () => {
+    const { lab } = await inverted()
+    lab.getState().remove(filmStepOf(current(lab.getState().history))!.key)
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove the frame' }))
+    expect(current(lab.getState().history).geometry).toBeUndefined()
+    expect(lab.getState().history.entries.at(-1)!.label).toBe('Remove the frame')
+    await waitFor(() => expect(screen.queryByRole('group', { name: 'Frame' })).toBeNull())
+  })
+})
+
+describe('a colour negative printed as black and white', () => {
+  it('has neither lights nor saturation to set', async () => {
+    await inverted()
+    await userEvent.click(within(step()).getByRole('radio', { name: 'B&W' }))
+    expect(within(step()).queryByRole('group', { name: 'Printer lights' })).toBeNull()
+    expect(within(step()).queryByRole('slider', { name: 'Saturation' })).toBeNull()
+    expect(within(step()).getByText(/printed in black and white/)).toBeDefined()
+  })
+})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wholeGeometry } from '../../../src/kernels/geometry.ts'
 import type { Geometry } from '../../../src/recipe/geometry.ts'
-import { dragFrame, gripPlace, grips } from '../../../src/ui/film/frame-drag.ts'
+import { dragFrame, gripPlace, grips, straighten } from '../../../src/ui/film/frame-drag.ts'
 
 const scan = { width: 1000, height: 800 }
 const frame: Geometry = { ...wholeGeometry, area: { x: 0.2, y: 0.25, width: 0.5, height: 0.5 } }
@@ -51,5 +51,29 @@ describe('a frame that is dragged', () => {
         expect(y + height).toBeLessThanOrEqual(1 + 1e-9)
       }
     }
+  })
+})
+
+describe('a leaning frame', () => {
+  const corners = (geometry: Geometry) => [[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(geometry, x!, y!))
+  /** How far the corner that is furthest out leaves the scan, in pixels. */
+  const overhang = (geometry: Geometry): number => Math.max(...corners(geometry).flatMap(([x, y]) => [-x, -y, x - scan.width, y - scan.height]))
+
+  it.each([45, -45, 12, 4])('of %i° keeps its corners in the scan and its shape', (angle) => {
+    const whole: Geometry = { ...frame, area: { x: 0.02, y: 0.05, width: 0.95, height: 0.9 } }
+    const leaning = straighten(whole, scan, angle)
+    expect(leaning.angle).toBe(angle)
+    expect(overhang(leaning)).toBeLessThan(1)
+    expect((leaning.area.width * scan.width) / (leaning.area.height * scan.height)).toBeCloseTo((0.95 * 1000) / (0.9 * 800), 6)
+    // as large as it can be: a little more would leave the scan
+    expect(overhang(leaning)).toBeGreaterThan(-0.6)
+  })
+
+  it('that has room keeps its size', () => {
+    expect(straighten(frame, scan, 3).area).toEqual(frame.area)
+  })
+
+  it.each(grips)('is drawn no further than the scan by its %s', (grip) => {
+    for (const [dx, dy] of [[900, 900], [-900, -900], [900, -900]] as const) expect(overhang(dragFrame({ ...frame, angle: 20 }, scan, grip, dx, dy))).toBeLessThan(1)
   })
 })
