@@ -54,8 +54,9 @@ describe('a frame that is dragged', () => {
   })
 })
 
+const corners = (geometry: Geometry) => [[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(geometry, x!, y!))
+
 describe('a leaning frame', () => {
-  const corners = (geometry: Geometry) => [[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(geometry, x!, y!))
   /** How far the corner that is furthest out leaves the scan, in pixels. */
   const overhang = (geometry: Geometry): number => Math.max(...corners(geometry).flatMap(([x, y]) => [-x, -y, x - scan.width, y - scan.height]))
 
