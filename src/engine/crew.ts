@@ -4,6 +4,7 @@ import { answerParcel, isPixelWork, runParcels, type Parcel } from './parcels.ts
 import { pause } from './pause.ts'
 import { isShared, sharedMemory } from './shared.ts'
 import { namesOf, recognise, type Known } from './recognise.ts'
+import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import { mostCounts, cutOf, kernelOf, type TileKernel, type TileWork } from './tiles.ts'
 
@@ -65,31 +66,34 @@ const tileRun = (work: TileWork, kernel: TileKernel): TileRun => {
 }
 
 /** Takes tiles until there are none. */
-async function takeTiles(claims: Claims, hand: number, run: TileRun, rest: (() => Promise<void>) | undefined): Promise<void> {
+async function takeTiles(claims: Claims, hand: number, run: TileRun, way: RightOfWay, rest: (() => Promise<void>) | undefined): Promise<void> {
   let since = performance.now()
   for (let tile = takeTile(claims, hand); tile !== undefined; tile = takeTile(claims, hand)) {
     const done = run(tile)
     if (done) await done
-    if (!rest || performance.now() - since < spell) continue
+    if (!rest) continue
+    const passing = way.giveWay()
+    if (passing) await passing
+    else if (performance.now() - since < spell) continue
     await rest()
     since = performance.now()
   }
 }
 
 /** A frame that came over is this worker's own, whatever becomes of it elsewhere. */
-async function lendHand(share: Share, known: Known, shelf: Shelf): Promise<void> {
+async function lendHand(share: Share, known: Known, shelf: Shelf, way: RightOfWay): Promise<void> {
   try {
-    await takePart({ ...share, work: recognise(share.work, share.names, known) }, shelf)
+    await takePart({ ...share, work: recognise(share.work, share.names, known) }, shelf, way)
   } finally {
     if (share.work.kind === 'fetch') share.work.frame.close()
   }
 }
 
-async function takePart({ work, claims: memory, sums, hand, hands, urgent }: Share, shelf: Shelf): Promise<void> {
+async function takePart({ work, claims: memory, sums, hand, hands, urgent }: Share, shelf: Shelf, way: RightOfWay): Promise<void> {
   const claims = claimsOn(memory, hands)
   if (!begin(claims, hand)) return
   const kernel = kernelOf(work, shelf)
-  await takeTiles(claims, hand, tileRun(work, kernel), urgent ? undefined : pause)
+  await takeTiles(claims, hand, tileRun(work, kernel), way, urgent ? undefined : pause)
   const mine = kernel.sums()
   new Uint32Array(sums, hand * 4 * mostCounts(work), mine.length).set(mine)
   report(claims, hand)
@@ -99,7 +103,7 @@ async function takePart({ work, claims: memory, sums, hand, hands, urgent }: Sha
 /** Kernels and arrays are kept this long after the last work, in milliseconds: a hand is not to hold pictures that are closed. */
 const keeping = 1_000
 
-export function createCrew(): Crew {
+export function createCrew(way: RightOfWay = createRightOfWay()): Crew {
   const hands = new Map<string, MessagePort>()
   const shelf = createShelf()
   const knowns: Known[] = []
@@ -140,7 +144,7 @@ export function createCrew(): Crew {
       checkCancelled({ signal })
     }
     try {
-      await takeTiles(claims, boss, tileRun(work, kernel), urgent ? undefined : rest)
+      await takeTiles(claims, boss, tileRun(work, kernel), way, urgent ? undefined : rest)
       const since = performance.now()
       while (!settled(claims, spell) && performance.now() - since < patience) if (!urgent) await rest()
     } finally {
@@ -172,7 +176,7 @@ export function createCrew(): Crew {
       knowns.push(known)
       port.addEventListener('message', ({ data }: MessageEvent<Share | Parcel>) => {
         if ('parcel' in data) answerParcel(data, port)
-        else void lendHand(data, known, shelf).finally(forgetLater)
+        else void lendHand(data, known, shelf, way).finally(forgetLater)
       })
       port.start()
     },

@@ -6,6 +6,7 @@ import { decodeSource } from './opening.ts'
 import { createPictures } from './pictures.ts'
 import type { JobName, Jobs, Progress } from './protocol.ts'
 import { createRenderer } from './rendering.ts'
+import { createRightOfWay } from './right-of-way.ts'
 import { estimatorWeights } from './estimator.ts'
 
 export interface JobContext {
@@ -19,7 +20,8 @@ export type Handlers = { readonly [J in JobName]: (input: Jobs[J]['input'], cont
 /** Handlers over pictures of their own. `share` puts opened pixels on shared memory. */
 export function createHandlers({ share }: { readonly share: boolean }): Handlers {
   const pictures = createPictures()
-  const crew = createCrew()
+  const way = createRightOfWay()
+  const crew = createCrew(way)
   const renderer = createRenderer(crew)
   const measurer = createMeasurer(crew)
   return {
@@ -44,6 +46,10 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       pictures.describe(id, info)
       return null
     },
+    async heed({ memory }) {
+      way.join(memory)
+      return null
+    },
     async hire({ name, port }) {
       crew.hire(name, port)
       return null
@@ -63,7 +69,7 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       return null
     },
     async render(input) {
-      return renderer.render(input, await pictures.get(input.picture))
+      return way.during(async () => renderer.render(input, await pictures.get(input.picture)))
     },
     async measure({ picture, recipe }, context) {
       return measurer.measure(await pictures.get(picture), recipe, context)

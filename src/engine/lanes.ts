@@ -6,6 +6,7 @@ import { describePicture } from './describing.ts'
 import { createPool, handsFor } from './pool.ts'
 import type { Spawn } from './port.ts'
 import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, RenderInput } from './protocol.ts'
+import { signBytes } from './right-of-way.ts'
 import { isShared } from './shared.ts'
 
 /** What is kept of an open picture so that a new worker can have it: its pixels where memory is shared, else its source. */
@@ -29,9 +30,13 @@ export function createLanesEngine(spawn: Spawn): Engine {
   const pictures = new Map<number, Open>()
   let ids = 0
 
+  const sign = typeof SharedArrayBuffer !== 'undefined' && globalThis.crossOriginIsolated !== false ? new SharedArrayBuffer(signBytes) : undefined
+  const heed: readonly Errand[] = sign ? [{ job: 'heed', input: { memory: sign } }] : []
+
   const bosses = new Set<Lane>()
-  const pool = createPool({ spawn, bosses: () => [...bosses], count: handsFor(globalThis.navigator?.hardwareConcurrency ?? 4) })
+  const pool = createPool({ spawn, bosses: () => [...bosses], errands: heed, count: handsFor(globalThis.navigator?.hardwareConcurrency ?? 4) })
   const errands = (): Errand[] => [
+    ...heed,
     ...pool.hands(),
     ...Array.from(pictures, ([id, { source, info, raster }]): Errand =>
       raster ? { job: 'adopt', input: { id, raster, info } } : { job: 'restore', input: { id, source, info } },

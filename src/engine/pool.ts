@@ -22,6 +22,8 @@ export interface PoolOptions {
   /** The lanes whose workers need hands. */
   readonly bosses: () => readonly Lane[]
   readonly count: number
+  /** What every hand is told first. */
+  readonly errands?: readonly Errand[]
 }
 
 /** A line between a hand and a worker that needs it: each end travels to its worker. */
@@ -33,20 +35,21 @@ const line = (name: string): { readonly hire: Errand; readonly lend: Errand } =>
   }
 }
 
-export function createPool({ spawn, bosses, count }: PoolOptions): Pool {
+export function createPool({ spawn, bosses, count, errands = [] }: PoolOptions): Pool {
   let lanes: readonly Lane[] = []
   let used = 0
   let timer: ReturnType<typeof setInterval> | undefined
 
   const start = (): void => {
     lanes = Array.from({ length: count }, (_, k) =>
-      createLane('help', spawn, () =>
-        bosses().map((boss) => {
+      createLane('help', spawn, () => [
+        ...errands,
+        ...bosses().map((boss) => {
           const { hire, lend } = line(`hand ${k}`)
           boss.tell(hire)
           return lend
         }),
-      ),
+      ]),
     )
     timer = setInterval(() => performance.now() - used > idleTime && stop(), idleTime / 3)
   }

@@ -113,6 +113,8 @@ export interface Jobs {
   adopt: { input: { id: number; raster: AnyRaster; info: PictureInfo }; output: null }
   /** Decodes a source once more in a worker that took a dead one's place, where its pixels are not shared. */
   restore: { input: { id: number; source: PictureSource; info: PictureInfo }; output: null }
+  /** Where the sign stands by which slow work lets frames pass. */
+  heed: { input: { memory: SharedArrayBuffer }; output: null }
   /** Another worker lends this one a hand over that port. */
   hire: { input: { name: string; port: MessagePort }; output: null }
   /** This worker lends a hand to the one at the port's other end. */

@@ -22,8 +22,9 @@ async function frames(engine: Engine, { id, width, height }: PictureInfo, enough
   while (!enough(times.length)) {
     const recipe = textToRecipe(`gamma(gamma=${(0.4 + (times.length % 200) / 100).toFixed(2)})`)
     const start = performance.now()
-    await engine.render('main', { picture: id, recipe, window, show: 'after', gain: 1 })
+    const frame = await engine.render('main', { picture: id, recipe, window, show: 'after', gain: 1 })
     times.push(performance.now() - start)
+    if (frame) engine.recycle(frame)
     await wait(gap)
   }
   return times
