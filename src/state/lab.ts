@@ -15,12 +15,11 @@ import { createFrameWait } from './frame-wait.ts'
 import * as history from './history.ts'
 import type { Entry, History } from './history.ts'
 import type { Lab, LabStore, Message } from './lab-state.ts'
+import { createSpectrum, isFailure } from './spectrum.ts'
 
 export type { Derived, Lab, LabActions, LabState, LabStore, Message, Opening, Snapshot, Work } from './lab-state.ts'
 
 const sourceName = (source: PictureSource): string => (source.kind === 'sample' ? sampleName(source.id) : source.name)
-
-const isFailure = (loaded: PictureInfo | Failure): loaded is Failure => 'code' in loaded
 
 /** What the screen takes to show a frame that was drawn, in milliseconds: a new picture is seen before its plots are made. */
 const painting = 25
@@ -168,41 +167,9 @@ export function createLab(engine: Engine): Lab {
         set({ picture: undefined, scan: undefined, unframed: false, film: undefined, source: undefined, derived: undefined, measured: undefined, luma: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
         setHistory(history.startHistory(recipes.emptyRecipe))
       },
-      async openSpectrum(options) {
-        const framed = framing.settled()
-        if (framed) await framed
-        const { picture, source, aside } = get()
-        const whole = aside?.source ?? source
-        if (!picture || !whole) return
-        const of = framing.source() ?? whole
-        const spectrum: PictureSource = { kind: 'spectrum', of, name: `${aside?.picture.name ?? picture.name}, spectrum`, options }
-        const info = await load(spectrum)
-        if (isFailure(info)) return
-        // the picture may have been closed meanwhile, and the recipe goes on being edited
-        const { picture: now, aside: still, history: past, selected } = get()
-        if (now !== picture || still !== aside) {
-          engine.close(info.id)
-          return
-        }
-        if (aside) {
-          engine.close(picture.id)
-          present(info, spectrum, past)
-          return
-        }
-        const log = recipes.makeStep('log')
-        set({ aside: { picture, source: whole, history: past, selected }, selected: log.key })
-        present(info, spectrum, history.startHistory(recipes.addStep(recipes.emptyRecipe, log), 'Fourier spectrum'))
-      },
-      closeSpectrum() {
-        const { picture, aside } = get()
-        if (!aside) return
-        if (picture) engine.close(picture.id)
-        set({ aside: undefined, selected: aside.selected })
-        present(aside.picture, aside.source, aside.history)
-        framing.sync()
-      },
 
       ...createEdits({ history: () => get().history, commit, select: (key) => set({ selected: key }) }),
+      ...createSpectrum({ engine, state: get, set, load, present, framing }),
       ...createFilm({ engine, state: get, set, commit, setHistory, sync: framing.sync }),
       select: (key) => set({ selected: key }),
       settle: () => set((state) => ({ history: history.settle(state.history) })),
