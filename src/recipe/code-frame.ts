@@ -1,10 +1,16 @@
 import type { Geometry } from '../kernels/geometry.ts'
 
+/** What the lab does to a frame and a program does not, in words behind "the lab also". */
+export const leftOutOfFrame = ({ angle, fallOff }: Geometry): readonly string[] => [
+  ...(angle === 0 ? [] : [`turns the frame by ${angle}°`.replace('-', '−')]),
+  ...(fallOff.corner === 0 && !fallOff.surface ? [] : ['evens out the light of the scanner']),
+]
+
 /** The lines that cut `img` to the recipe's frame, turned and mirrored; what needs resampling is said to be left out. */
 export function frameLines(geometry: Geometry | undefined): readonly string[] {
   if (!geometry) return []
-  const { area, angle, turns, mirror, fallOff } = geometry
-  const missing = [...(angle === 0 ? [] : [`turns the frame by ${angle}°`]), ...(fallOff.corner === 0 && !fallOff.surface ? [] : ['evens out the light of the scanner'])]
+  const { area, turns, mirror } = geometry
+  const missing = leftOutOfFrame(geometry)
   return [
     '',
     '# The frame: a part of the picture, in shares of its size',

@@ -1,6 +1,9 @@
 import { Check, Copy } from 'lucide-react'
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { transformOf } from '../../kernels/registry.ts'
+import { leftOutOfFrame } from '../../recipe/code-frame.ts'
 import { recipeToText } from '../../recipe/link.ts'
+import type { Recipe } from '../../recipe/recipe.ts'
 import type { LabStore } from '../../state/lab.ts'
 import { programOf } from '../../state/program.ts'
 import { Button } from '../kit/button.tsx'
@@ -39,9 +42,18 @@ const textAs = (as: As, held: Held): string => {
 
 const lossy: ReadonlySet<string> = new Set(['JPEG', 'WebP', 'AVIF'])
 
-/** The arithmetic is the same to the last bit; decoders of lossy formats may differ by a code. */
-const promiseOf = ({ format }: NonNullable<LabStore['picture']>): string =>
-  lossy.has(format) ? `# same bytes as Export where both decode the ${format} alike` : '# same bytes as Export'
+/**
+ * The arithmetic is the same to the last bit; decoders of lossy formats may differ by a code, and so do NumPy's powers
+ * where colours are mixed. What a program leaves out is said before it is copied.
+ */
+const promiseOf = (as: As, { format }: NonNullable<LabStore['picture']>, { geometry, steps }: Recipe): string => {
+  const alike = lossy.has(format) ? ` where both decode the ${format} alike` : ''
+  if (as === 'command-line') return `# same bytes as Export${alike}`
+  const missing = geometry ? leftOutOfFrame(geometry) : []
+  if (missing.length > 0) return `# not quite the picture of Export: the lab also ${missing.join(' and ')}, as its command line does`
+  const mixes = steps.some(({ id, enabled }) => enabled && transformOf(id).mix !== undefined)
+  return mixes ? `# within a code of Export${alike}` : `# same bytes as Export${alike}`
+}
 
 /** The recipe as a program that makes the same pixels elsewhere. */
 export const TakeAway = () => {
@@ -49,6 +61,7 @@ export const TakeAway = () => {
   const dialect = useView((state) => state.dialect)
   const [command, setCommand] = useState(false)
   const picture = useLab((state) => state.picture)
+  const recipe = useLab((state) => state.shown)
   const as: As = command ? 'command-line' : dialect
   const copying = useCopy(as)
   if (!picture) return null
@@ -65,7 +78,7 @@ export const TakeAway = () => {
           {copying.copied === 'yes' && 'The code is on the clipboard.'}
           {copying.copied === 'refused' && 'The browser does not let the lab write to the clipboard. Select the code and copy it with Ctrl C or ⌘ C.'}
         </p>
-        <p className={styles['note']}>{promiseOf(picture)}</p>
+        <p className={styles['note']}>{promiseOf(as, picture, recipe)}</p>
       </div>
     </Section>
   )

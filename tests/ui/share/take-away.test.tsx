@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { recipeToCode } from '../../../src/recipe/code.ts'
+import { wholeGeometry } from '../../../src/kernels/geometry.ts'
 import { current } from '../../../src/state/history.ts'
 import type { Lab } from '../../../src/state/lab.ts'
 import { commandLine, quoted } from '../../../src/ui/share/shell-words.ts'
@@ -39,6 +40,17 @@ describe('taking the recipe away', () => {
     show(<TakeAway />, lab)
     await userEvent.setup().click(screen.getByRole('radio', { name: 'Command line' }))
     expect(region('Command line').trim()).toBe("npm run -s lab -- apply --recipe 'log;gamma(gamma=0.8)' --out results 'picture.png'")
+  })
+  it('says what a program leaves out of a frame before it is copied, and that the command line does not', async () => {
+    const lab = await labWith()
+    show(<TakeAway />, lab)
+    expect(screen.getByText('# same bytes as Export')).toBeTruthy()
+    act(() => lab.getState().add('film-negative'))
+    expect(await screen.findByText('# within a code of Export')).toBeTruthy()
+    act(() => lab.getState().setGeometry({ ...wholeGeometry, angle: -1.5, fallOff: { corner: 0.05 } }))
+    expect(await screen.findByText('# not quite the picture of Export: the lab also turns the frame by −1.5° and evens out the light of the scanner, as its command line does')).toBeTruthy()
+    await userEvent.setup().click(screen.getByRole('radio', { name: 'Command line' }))
+    expect(screen.getByText('# same bytes as Export')).toBeTruthy()
   })
   it('can be scrolled from the keyboard', async () => {
     show(<TakeAway />, await labWith())
