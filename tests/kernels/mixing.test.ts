@@ -215,6 +215,10 @@ describe('the program of a film negative', () => {
     view.setUint16(156, Math.round(1.8 * 256))
     const points = /np\.interp\(x, places, \[(.*)\]\)/.exec(programOf({ icc }, 'u16'))![1]!.split(',').map(Number)
     points.forEach((light, i) => expect(light).toBeCloseTo((i / (points.length - 1)) ** (2 * 1.80078125), 6))
+    // in 8 bits every code there is has a point of its own
+    const codes = /np\.interp\(x, places, \[(.*)\]\)/.exec(programOf({ icc }, 'u8'))![1]!.split(',').map(Number)
+    expect(codes).toHaveLength(256)
+    codes.forEach((light, code) => expect(light).toBeCloseTo((code / 255) ** 1.80078125, 6))
   })
 
   it('is there for a grey picture too', () => {

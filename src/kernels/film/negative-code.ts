@@ -7,17 +7,22 @@ import { filmParamsOf, scanEncodingOf, type NegativeParams } from './negative-pa
 const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`
 const matrix = (m: Matrix): string => `np.array([${[0, 3, 6].map((row) => list(m.slice(row, row + 3))).join(', ')}])`
 
-/** Points of a profile's curve in a program: evenly over the root of the code, for the dark end bends most. */
-const profilePoints = 512
+/**
+ * Where a profile's curve is written into a program: at every code of 8 bits, else at so many places that no 16-bit code
+ * is off by more than one, evenly over the root of the code, for the dark end bends most.
+ */
+const profilePlaces = ({ depth }: Domain): { readonly count: number; readonly at: (i: number) => number; readonly code: string } =>
+  depth === 'u8' ? { count: 255, at: (i) => i / 255, code: 'np.arange(256) / 255' } : { count: 1024, at: (i) => (i / 1024) ** 2, code: '(np.arange(1025) / 1024) ** 2' }
 
 /** The curves of a colour profile, which no formula gives: points to draw straight lines between. */
 function profileDecoding(params: NegativeParams, domain: Domain, channels: 1 | 3): readonly string[] {
   const curves = lightCurves(params, domain).slice(channels === 3 ? 0 : 1, channels === 3 ? 3 : 2)
-  const points = curves.map((curve) => list(Array.from({ length: profilePoints + 1 }, (_, i) => Number(curve((i / profilePoints) ** 2).toPrecision(7)))))
+  const { count, at, code } = profilePlaces(domain)
+  const points = curves.map((curve) => list(Array.from({ length: count + 1 }, (_, i) => Number(curve(at(i)).toPrecision(8)))))
   const same = points.every((one) => one === points[0])
   return [
     '    x = np.clip(x, 0, 1)',
-    `    places = (np.arange(${profilePoints + 1}) / ${profilePoints}) ** 2  # where the colour profile's curve is known`,
+    `    places = ${code}  # where the colour profile's curve is known`,
     ...(same
       ? [`    light = np.interp(x, places, ${points[0]})`]
       : [`    light = np.stack([np.interp(x[..., c], places, curve) for c, curve in enumerate([${points.join(', ')}])], -1)`]),
