@@ -31,7 +31,7 @@ export type TileWork =
   | { readonly kind: 'average'; readonly raster: AnyRaster; readonly window: Window; readonly proxy: AnyRaster }
   /** Fills what a geometry leaves of the picture. */
   | { readonly kind: 'frame'; readonly raster: AnyRaster; readonly geometry: Geometry; readonly out: AnyRaster }
-  /** Makes the codes after a recipe. */
+  /** Makes the codes after a recipe; RGBA of 8 bits from three channels where it is only to be looked at. */
   | { readonly kind: 'codes'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike; readonly out: Codes }
   /** Packs strips of a picture's file. */
   | ({ readonly kind: 'pack' } & StripWork)
@@ -135,5 +135,7 @@ function valuesRun({ raster, out }: Extract<TileWork, { kind: 'codes' }>, pipeli
     return (from, to) => quantiseCurves(raster.data, channels, pipeline, out.data, from, to)
   }
   const white = out.depth === raster.depth ? undefined : out.range[1]
-  return createMixKernel(raster.data, channels, out.data, pipeline, { white, opaque: raster.range[1] })
+  const opaque = raster.range[1]
+  if (out.channels !== channels) return createMixKernel(raster.data, channels, out.data, pipeline, { white: 255, opaque, steps: 512, outChannels: 4 })
+  return createMixKernel(raster.data, channels, out.data, pipeline, { white, opaque })
 }
