@@ -12,7 +12,7 @@ export const FilmForeign = () => {
     <div className={styles['doubt']} role="note">
       <p className={styles['doubtTitle']}>
         <TriangleAlert size={16} strokeWidth={1.75} aria-hidden />
-        These settings are the last scan’s
+        Settings of the last scan
       </p>
       <p>Film base, balance and exposure were found in the scan before. Its frame is left out.</p>
       <div className={styles['ways']}>

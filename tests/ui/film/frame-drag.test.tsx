@@ -56,10 +56,10 @@ describe('a frame that is dragged', () => {
 
 const corners = (geometry: Geometry) => [[0, 0], [1, 0], [0, 1], [1, 1]].map(([x, y]) => at(geometry, x!, y!))
 
-describe('a leaning frame', () => {
-  /** How far the corner that is furthest out leaves the scan, in pixels. */
-  const overhang = (geometry: Geometry): number => Math.max(...corners(geometry).flatMap(([x, y]) => [-x, -y, x - scan.width, y - scan.height]))
+/** How far the corner that is furthest out leaves the scan, in pixels. */
+const overhang = (geometry: Geometry): number => Math.max(...corners(geometry).flatMap(([x, y]) => [-x, -y, x - scan.width, y - scan.height]))
 
+describe('a leaning frame', () => {
   it.each([45, -45, 12, 4])('of %i° keeps its corners in the scan and its shape', (angle) => {
     const whole: Geometry = { ...frame, area: { x: 0.02, y: 0.05, width: 0.95, height: 0.9 } }
     const leaning = straighten(whole, scan, angle)
