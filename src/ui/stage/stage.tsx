@@ -32,7 +32,10 @@ export const Stage = () => {
   const hand = useProbe(element, box)
   // the door that was pressed is gone, and the keys with it
   useEffect(() => {
-    if (open && document.activeElement === document.body) element.current?.focus({ preventScroll: true })
+    if (!open || document.activeElement !== document.body) return
+    element.current?.focus({ preventScroll: true })
+    // nobody went there by hand: the ring comes with the first key that is meant for the stage
+    element.current?.removeAttribute('data-keys')
   }, [open])
   useCameraGestures(element, box, hand.tap)
   const keys = useStageKeys(box)
