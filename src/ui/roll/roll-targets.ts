@@ -1,5 +1,6 @@
 import { createZip } from '../../kernels/zip.ts'
 import type { RollFile } from '../../state/roll-export.ts'
+import { download } from '../share/download.ts'
 
 /** Where the files of a roll go. */
 export interface Target {
@@ -53,15 +54,7 @@ export function createZipTarget(name: string): Target {
       parts.push(new Blob([zip.add(file.name, file.bytes), file.bytes]))
     },
     async finish() {
-      const url = URL.createObjectURL(new Blob([...parts, zip.end()], { type: 'application/zip' }))
-      const link = document.createElement('a')
-      link.href = url
-      link.download = name
-      document.body.append(link)
-      link.click()
-      link.remove()
-      // the download has its own hold on the bytes once it started; Safari starts it late
-      setTimeout(() => URL.revokeObjectURL(url), 60_000)
+      download(new Blob([...parts, zip.end()], { type: 'application/zip' }), name)
     },
     async abandon() {
       parts.length = 0

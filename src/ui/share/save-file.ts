@@ -1,3 +1,5 @@
+import { download } from './download.ts'
+
 /** The part of the File System Access API that TypeScript's DOM library leaves out. */
 interface SavePicker {
   showSaveFilePicker(options: {
@@ -34,13 +36,5 @@ export async function saveFile(bytes: Uint8Array<ArrayBuffer>, type: string, nam
     await stream.close()
     return
   }
-  const url = URL.createObjectURL(new Blob([bytes], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  // the download has its own hold on the bytes once it started; Safari starts it late
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  download(new Blob([bytes], { type }), name)
 }
