@@ -79,38 +79,15 @@ const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
   const coloured = data.picture.channels >= 3
   const film = plot === 'density' || (plot === 'table' && filmStageOf(data.pipeline) !== undefined)
   const shape = (plot === 'joint' || plot === 'density') && size && size.width < leastWidth ? 'stacked' : plot
+  const names = narrow ? ('corner' as const) : ('below' as const)
+  const plotted = { before, after, pipeline: data.pipeline, counts, probe, names, clipping, onClipping, describedBy: sentence }
   return (
     <div ref={frame} className={styles['body']}>
       <Tools coloured={coloured} counted={shape !== 'table'} />
       <figure aria-label="Histogram before and after" aria-describedby={sentence}>
         {before.length === 0 && <p className={styles['empty']}>{coloured && channels.luma ? 'Luma is being counted.' : 'No channel is shown. Choose one above.'}</p>}
-        {before.length > 0 && shape === 'density' && (
-          <DensityPlot
-            before={before}
-            all={data.before}
-            after={after}
-            pipeline={data.pipeline}
-            counts={counts}
-            probe={probe}
-            names={narrow ? 'corner' : 'below'}
-            clipping={clipping}
-            onClipping={onClipping}
-            describedBy={sentence}
-          />
-        )}
-        {before.length > 0 && shape === 'joint' && (
-          <JointPlot
-            before={before}
-            after={after}
-            pipeline={data.pipeline}
-            counts={counts}
-            probe={probe}
-            names={narrow ? 'corner' : 'below'}
-            clipping={clipping}
-            onClipping={onClipping}
-            describedBy={sentence}
-          />
-        )}
+        {before.length > 0 && shape === 'density' && <DensityPlot {...plotted} all={data.before} />}
+        {before.length > 0 && shape === 'joint' && <JointPlot {...plotted} />}
         {before.length > 0 && shape === 'stacked' && <Stacked before={before} after={after} counts={counts} />}
         {before.length > 0 && shape === 'overlaid' && <Overlaid before={before} after={after} counts={counts} clipping={clipping} onClipping={onClipping} />}
         {film && shape === 'table' && <DensityTable data={data} before={before} />}
