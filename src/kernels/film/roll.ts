@@ -26,36 +26,64 @@ const log = ([r, g, b]: Triple): Triple => [Math.log10(r), Math.log10(g), Math.l
 /** Whether a frame says something of the film: one that is blank, a positive or of odd colours does not. */
 const tells = ({ params, doubts }: FilmAnalysis): boolean => params !== undefined && !doubts.some((doubt) => doubt === 'blank' || doubt === 'positive' || doubt === 'odd-colours')
 
-/** The kind that most frames of a roll are. */
-export function kindOfRoll(frames: readonly FilmAnalysis[]): FilmAnalysis['kind'] {
-  const counts = new Map<FilmAnalysis['kind'], number>()
-  for (const { kind } of frames) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'colour-negative'
+const byCount = <T>(values: readonly T[]): readonly T[] => {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([value]) => value)
 }
+
+/** The kind that most frames of a roll are. */
+export const kindOfRoll = (frames: readonly FilmAnalysis[]): FilmAnalysis['kind'] => byCount(frames.map(({ kind }) => kind))[0] ?? 'colour-negative'
 
 /** Bases of one film in one scanner differ by less, in density. */
 const sameBase = 0.04
 
 const sees = ({ confidence }: FilmAnalysis): boolean => confidence >= sure
 
-const apart = (a: Triple, b: Triple): number => Math.max(...a.map((light, c) => Math.abs(Math.log10(light / b[c]))))
+/** The largest difference of two bases in any channel, as a density. */
+export const basesApart = (a: Triple, b: Triple): number => Math.max(...a.map((light, c) => Math.abs(Math.log10(light / b[c]))))
+
+/** Those of the frames whose base most of the others share. */
+function nearMost(frames: readonly FilmAnalysis[]): readonly FilmAnalysis[] {
+  const near = (one: FilmAnalysis): readonly FilmAnalysis[] => frames.filter((other) => basesApart(one.params!.base, other.params!.base) < sameBase)
+  const [middle] = frames.toSorted((a, b) => near(b).length - near(a).length)
+  return middle ? near(middle) : []
+}
 
 /**
- * The frames that are of one film: of the kind that most are, and of the base that most of those have whose base was seen. A frame
- * without a rebate is taken for one of them.
+ * The films of a roll, each by its frames, the one with the most frames first: of one kind, and of one base as far as bases were seen. A
+ * frame without a rebate is taken for one of its kind's most frequent film. What tells nothing of a film is in none. `together` leaves
+ * bases out of it: whatever is of one kind is one film.
  */
+export function filmsOfRoll(frames: readonly FilmAnalysis[], together = false): readonly (readonly FilmAnalysis[])[] {
+  const telling = frames.filter(tells)
+  const films = byCount(telling.map(({ kind }) => kind)).flatMap((kind) => {
+    const ofKind = telling.filter((frame) => frame.kind === kind)
+    if (together) return [ofKind]
+    const found: (readonly FilmAnalysis[])[] = []
+    for (let left = ofKind.filter(sees); left.length > 0; ) {
+      const near = nearMost(left)
+      found.push(near)
+      left = left.filter((frame) => !near.includes(frame))
+    }
+    const [first = [], ...rest] = found
+    return [ofKind.filter((frame) => first.includes(frame) || !sees(frame)), ...rest]
+  })
+  return films.toSorted((a, b) => b.length - a.length)
+}
+
+/** The frames of the film that most of a roll is of. */
 export function framesOfFilm(frames: readonly FilmAnalysis[]): readonly FilmAnalysis[] {
   const kind = kindOfRoll(frames)
-  const telling = frames.filter((frame) => frame.kind === kind && tells(frame))
-  const seen = telling.filter(sees)
-  const near = (one: FilmAnalysis): readonly FilmAnalysis[] => seen.filter((other) => apart(one.params!.base, other.params!.base) < sameBase)
-  const [middle] = seen.toSorted((a, b) => near(b).length - near(a).length)
-  return middle ? telling.filter((frame) => !sees(frame) || near(middle).includes(frame)) : telling
+  return filmsOfRoll(frames.filter((frame) => frame.kind === kind))[0] ?? []
 }
 
 /** The film that frames share; undefined where no frame tells of one. Medians: one odd frame moves nothing. */
-export function sharedFilm(frames: readonly FilmAnalysis[]): SharedFilm | undefined {
-  const telling = framesOfFilm(frames)
+export const sharedFilm = (frames: readonly FilmAnalysis[]): SharedFilm | undefined => filmOfMembers(framesOfFilm(frames))
+
+/** The same of frames that are known to be of one film. */
+export function filmOfMembers(members: readonly FilmAnalysis[]): SharedFilm | undefined {
+  const telling = members.filter(tells)
   if (telling.length === 0) return undefined
   const films = telling.map(({ params }) => params!)
   const seen = telling.filter(sees)
@@ -105,9 +133,11 @@ export function withSharedFilm({ balance, ...film }: SharedFilm, own: FilmParams
 }
 
 /** How many stops more light each frame got than the roll's middle; undefined for one that is not of its film. */
-export function exposuresOfRoll(frames: readonly FilmAnalysis[], shared: SharedFilm): readonly (number | undefined)[] {
-  const members = framesOfFilm(frames)
-  const levels = frames.map((frame) => (members.includes(frame) ? withSharedFilm(shared, frame.params!).offset[1] / Math.log10(2) : undefined))
+export const exposuresOfRoll = (frames: readonly FilmAnalysis[], shared: SharedFilm): readonly (number | undefined)[] => exposuresOf(frames, shared, framesOfFilm(frames))
+
+/** The same where the members of the film are known. */
+export function exposuresOf(frames: readonly FilmAnalysis[], shared: SharedFilm, members: readonly FilmAnalysis[]): readonly (number | undefined)[] {
+  const levels = frames.map((frame) => (members.includes(frame) && frame.params ? withSharedFilm(shared, frame.params).offset[1] / Math.log10(2) : undefined))
   const known = levels.filter((level) => level !== undefined)
   const centre = known.length > 0 ? middleOf(known) : 0
   // what prints at a higher offset was exposed less

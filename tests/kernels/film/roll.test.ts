@@ -3,7 +3,7 @@ import type { FilmAnalysis } from '../../../src/kernels/film/analyse.ts'
 import { develop, paramsFromZ, zLength, type FilmParams, type Triple } from '../../../src/kernels/film/develop.ts'
 import { wholeArea } from '../../../src/kernels/film/light.ts'
 import { silverParams } from '../../../src/kernels/film/balance.ts'
-import { exposuresOfRoll, framesOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../../../src/kernels/film/roll.ts'
+import { exposuresOfRoll, filmOfMembers, filmsOfRoll, framesOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../../../src/kernels/film/roll.ts'
 import { seeded } from '../negative-recipe.ts'
 
 const base: Triple = [0.7, 0.3, 0.14]
@@ -75,5 +75,40 @@ describe('the film that a roll shares', () => {
     expect(kindOfRoll(frames)).toBe('bw-negative')
     const shared = sharedFilm(frames)!
     frames.forEach(({ params }) => withSharedFilm(shared, params!).offset.forEach((value, i) => expect(value).toBeCloseTo(params!.offset[i]!, 9)))
+  })
+})
+
+/** Frames of one film: their bases wander by a hundredth of density. */
+const framesAt = (around: Triple, n: number, change: Partial<FilmAnalysis> = {}): FilmAnalysis[] =>
+  Array.from({ length: n }, (_, i) => {
+      const seen = around.map((light, c) => light * 10 ** (0.005 * Math.sin(7 * i + c))) as unknown as Triple
+    return analysis({ ...film(seeded(20 + i), 0.1), base: seen }, { base: seen, ...change })
+  })
+
+describe('the films of one roll', () => {
+  const orange = framesAt(base, 6)
+  const pale = framesAt([0.8, 0.5, 0.4], 3)
+  const silver = framesAt([0.6, 0.6, 0.6], 2, { kind: 'bw-negative' })
+
+  it('are told apart by kind and base, the most frequent first', () => {
+    const mixed = [orange[0]!, ...pale, ...orange.slice(1), ...silver]
+    expect(filmsOfRoll(mixed)).toEqual([orange, pale, silver])
+  })
+
+  it('have each a base of their own, and one where they are called one', () => {
+    const mixed = [...orange, ...pale]
+    filmsOfRoll(mixed).forEach((members, i) => {
+      const shared = filmOfMembers(members)!
+      expect(shared.base[2]).toBeCloseTo([base, [0.8, 0.5, 0.4] as Triple][i]![2], 2)
+    })
+    expect(filmsOfRoll(mixed, true)).toEqual([mixed])
+    expect(filmsOfRoll([...mixed, ...silver], true)).toEqual([mixed, silver])
+  })
+
+  it('take a frame whose base was not seen for one of the most frequent, and leave out what tells nothing', () => {
+    const guessed = analysis(film(seeded(9), 0.1, [0.3, 0.2, 0.1]), { confidence: 0.3, doubts: ['no-rebate'] })
+    const blank = analysis(film(seeded(10), 0.1), { doubts: ['blank'] })
+    expect(filmsOfRoll([...pale, guessed, blank, ...orange])).toEqual([[guessed, ...orange], pale])
+    expect(filmsOfRoll([blank])).toEqual([])
   })
 })
