@@ -75,6 +75,13 @@ export function sourcePixel(geometry: Geometry, width: number, height: number, x
   return { x: affine.x[0] + affine.x[1] * x + affine.x[2] * y, y: affine.y[0] + affine.y[1] * x + affine.y[2] * y }
 }
 
+/** Where a place in the picture, in pixels, lies in what a geometry leaves of it: `sourcePixel` the other way. */
+export function shownPixel(geometry: Geometry, width: number, height: number, x: number, y: number): { readonly x: number; readonly y: number } {
+  const { x: [x0, xc, xr], y: [y0, yc, yr] } = affineOf(geometry, width, height)
+  const whole = xc * yr - xr * yc
+  return { x: ((x - x0) * yr - (y - y0) * xr) / whole, y: ((y - y0) * xc - (x - x0) * yc) / whole }
+}
+
 export const hasFallOff = ({ corner, surface }: FallOff): boolean => corner !== 0 || surface !== undefined
 
 const clamp = (value: number, limit: number): number => (value < 0 ? 0 : value >= limit ? limit - 1 : value)

@@ -44,14 +44,14 @@ export function reportOf(history: History, scan: number | undefined, before: Fil
 /** The same history with another note where it stands. */
 export const withFilmNote = (history: History, film: FilmNote): History => ({ ...history, entries: history.entries.with(history.at, { ...history.entries[history.at]!, film }) })
 
-/** Recipes without their frames. What then are the same steps is the same recipe, so that no undo leads nowhere. */
+/** Entries without their frames, and without what was picked in that scan. What then are the same steps is the same recipe, so that no undo leads nowhere. */
 function unframed(entries: readonly Entry[]): readonly Entry[] {
   let last: Recipe | undefined
-  return entries.map(({ film, ...entry }) => {
-    const { steps, rounding } = entry.recipe
-    const bare = entry.recipe.geometry ? withGeometry(entry.recipe, undefined) : entry.recipe
+  return entries.map(({ film, recipe, label, detail }) => {
+    const { steps, rounding } = recipe
+    const bare = recipe.geometry ? withGeometry(recipe, undefined) : recipe
     last = last && last.steps === steps && last.rounding === rounding ? last : bare
-    return { ...entry, recipe: last, ...(film && { film: 'of another scan' as const }) }
+    return { label, ...(detail !== undefined && { detail }), recipe: last, ...(film && { film: 'of another scan' as const }) }
   })
 }
 

@@ -3,7 +3,8 @@ import type { FilmAnalysis, PictureInfo } from '../engine/protocol.ts'
 import { toFailure } from '../kernels/failure.ts'
 import { lightCurves } from '../kernels/film/negative-map.ts'
 import { paramsOfBase, paramsOfFilm, scanEncodingOf, type NegativeParams } from '../kernels/film/negative-params.ts'
-import { neutralLights } from '../kernels/film/neutral.ts'
+import { greyBalance } from '../kernels/film/neutral.ts'
+import { sourcePixel } from '../kernels/geometry.ts'
 import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
 import type { Params } from '../kernels/params.ts'
 import { transformOf } from '../kernels/registry.ts'
@@ -12,6 +13,7 @@ import type { Domain } from '../kernels/transform.ts'
 import { flipped, turned, wholeGeometry, type Geometry } from '../recipe/geometry.ts'
 import { addStep, makeStep, setParams, withGeometry, type Recipe } from '../recipe/recipe.ts'
 import { filmStepOf, withFilmNote } from './film-note.ts'
+import { greysOf, withGrey, withoutGrey, type Greys } from './greys.ts'
 import { current, settle, type Entry, type History } from './history.ts'
 import type { LabStore } from './lab-state.ts'
 
@@ -31,8 +33,13 @@ export interface FilmActions {
   showScan(whole: boolean): void
   /** The film base from the mean of a few pixels of the shown picture. */
   pickBase(x: number, y: number): Promise<void>
-  /** Printer lights that print a few pixels of the shown picture grey. */
+  /**
+   * A few pixels of the shown picture are to print grey. One such place sets the printer lights, a second one, darker or
+   * lighter, the contrasts of red and blue too; a third takes the second's place.
+   */
   pickGrey(x: number, y: number): Promise<void>
+  /** Balances by what greys are left; without any the step has its numbers of before the first again. */
+  removeGrey(index: number): void
 }
 
 export { filmStepOf, type FilmReport } from './film-note.ts'
@@ -68,6 +75,12 @@ interface Ports {
 /** The domain of a film step that stands first. */
 const domainOf = ({ source }: PictureInfo): Domain => ({ ...source, container: 8 * bytesPerSample[source.depth], max: () => source.white })
 
+/** The numbers of a step, in a scan, that its greys ask for; those of before the first where there is none. */
+const balanced = (params: NegativeParams, picture: PictureInfo, { before, picked }: Greys): Params => {
+  const plain = { ...params, ...before }
+  return { ...before, ...greyBalance(plain, domainOf(picture), picked.map(({ pixel }) => pixel)) }
+}
+
 export function createFilm({ engine, state, set, commit, setHistory, sync }: Ports): FilmActions {
   const recipe = (): Recipe => current(state().history)
   let running: AbortController | undefined
@@ -92,6 +105,12 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
   const change = (params: Params, label: string): void => {
     const step = filmStepOf(recipe())
     if (step) commit(setParams(recipe(), step.key, params), { label })
+  }
+
+  const setGreys = (greys: Greys, label: string): void => {
+    const { picture } = state()
+    const step = filmStepOf(recipe())
+    if (step && picture) commit(setParams(recipe(), step.key, balanced(step.params as unknown as NegativeParams, picture, greys)), { label, greys })
   }
 
   const setGeometry = (geometry: Geometry, label: string, merge?: string): void =>
@@ -142,14 +161,21 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
       const step = filmStepOf(recipe())
       if (!mean || !step || !picture) return
       const curves = lightCurves(step.params as unknown as NegativeParams, domainOf(picture))
-      change(paramsOfBase([curves[0](mean[0]), curves[1](mean[1]), curves[2](mean[2])]), 'Pick film base')
+      const base = paramsOfBase([curves[0](mean[0]), curves[1](mean[1]), curves[2](mean[2])])
+      // what was said to be grey stays grey over another base
+      change({ ...base, ...balanced({ ...(step.params as unknown as NegativeParams), ...base }, picture, greysOf(state().history)) }, 'Pick film base')
     },
     async pickGrey(x, y) {
-      const picture = state().picture
-      const mean = await meanAt(x, y)
+      const { picture, scan } = state()
+      const pixel = await meanAt(x, y)
       const step = filmStepOf(recipe())
-      if (!mean || !step || !picture) return
-      change(neutralLights(step.params as unknown as NegativeParams, domainOf(picture), mean), 'Pick a grey')
+      if (!pixel || !step || !picture || !scan || state().picture !== picture) return
+      const { geometry } = recipe()
+      const at = picture === scan || !geometry ? { x, y } : sourcePixel(geometry, scan.width, scan.height, x, y)
+      const greys = greysOf(state().history)
+      const place = { x: (at.x + 0.5) / scan.width, y: (at.y + 0.5) / scan.height }
+      setGreys(withGrey(greys, step.params as unknown as NegativeParams, { ...place, pixel }), greys.picked.length === 0 ? 'Pick a grey' : 'Pick a second grey')
     },
+    removeGrey: (index) => setGreys(withoutGrey(greysOf(state().history), index), 'Remove a grey'),
   }
 }

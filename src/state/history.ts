@@ -1,5 +1,6 @@
 import type { Recipe } from '../recipe/recipe.ts'
 import type { FilmNote } from './film-note.ts'
+import type { Greys } from './greys.ts'
 
 export interface Entry {
   readonly label: string
@@ -10,6 +11,8 @@ export interface Entry {
   readonly merge?: string
   /** Where the numbers of the film step come from; holds for the entries behind too, until another says otherwise. */
   readonly film?: FilmNote
+  /** What was said to be grey; holds like `film`. */
+  readonly greys?: Greys
 }
 
 /** Every recipe there was, oldest first, and where we stand. There is no limit: a recipe is a few hundred bytes. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFramer, framedSize, sourcePixel, wholeGeometry, type Geometry } from '../../src/kernels/geometry.ts'
+import { createFramer, framedSize, shownPixel, sourcePixel, wholeGeometry, type Geometry } from '../../src/kernels/geometry.ts'
 import { fallOffAt } from '../../src/kernels/film/fall-off.ts'
 import { createRaster, type AnyRaster, type Channels } from '../../src/kernels/raster.ts'
 import { emptyLike } from '../../src/kernels/resample.ts'
@@ -84,5 +84,21 @@ describe('a framed picture', () => {
     const off = [...even.data].map((code) => Math.abs(code - white * coded(0.4)))
     // the gain is drawn straight over 32 pixels; one code of 8 bits
     expect(Math.max(...off) / white).toBeLessThan(depth === 'u8' ? 0.004 : 0.001)
+  })
+})
+
+describe('a place in the picture', () => {
+  it('is found again in what any geometry leaves of it', () => {
+    for (const turns of [0, 1, 2, 3] as const) {
+      for (const mirror of [false, true]) {
+        const geometry: Geometry = { ...wholeGeometry, area: { x: 0.1, y: 0.2, width: 0.5, height: 0.6 }, angle: 7, turns, mirror }
+        for (const [x, y] of [[0, 0], [13, 4], [40, 31]] as const) {
+          const there = sourcePixel(geometry, 100, 80, x, y)
+          const back = shownPixel(geometry, 100, 80, there.x, there.y)
+          expect(back.x).toBeCloseTo(x, 9)
+          expect(back.y).toBeCloseTo(y, 9)
+        }
+      }
+    }
   })
 })

@@ -4,6 +4,11 @@ import { defaultLimits } from '../../src/codecs/limits.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
 import { useNodeEstimator } from '../../src/engine/estimator-node.ts'
 import { estimatorWeights } from '../../src/engine/estimator.ts'
+import { mixPixel } from '../../src/kernels/mixing.ts'
+import { negativeMap } from '../../src/kernels/film/negative-map.ts'
+import type { NegativeParams } from '../../src/kernels/film/negative-params.ts'
+import { plainPrint } from '../../src/kernels/film/print-curve.ts'
+import { greysOf } from '../../src/state/greys.ts'
 import { invert } from '../../src/kernels/film/invert.ts'
 import { negativeFrame } from '../../src/kernels/samples/negative.ts'
 import { paintSample } from '../../src/kernels/samples/index.ts'
@@ -14,6 +19,7 @@ import { filmNoteOf } from '../../src/state/film-note.ts'
 import { current } from '../../src/state/history.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
 import { linkOf } from '../../src/state/link.ts'
+import { bytesOfFile } from '../codecs/encode.ts'
 
 let lab: Lab
 const recipe = () => current(lab.getState().history)
@@ -51,7 +57,7 @@ describe('one click on a negative', () => {
   it('exports what the film kernels print', async () => {
     await openSample()
     await lab.getState().invert()
-    const { bytes } = await lab.getState().export({ format: 'png', bits: 16, quality: 100 }, new AbortController().signal, () => undefined)
+    const bytes = await bytesOfFile(await lab.getState().export({ format: 'png', bits: 16, quality: 100 }, new AbortController().signal, () => undefined))
     const { raster } = await decodePicture(new Blob([bytes]), { limits: defaultLimits })
     const { picture } = invert(paintSample('negative'), { weights: await estimatorWeights() })
     expect([raster.width, raster.height, raster.encoding]).toEqual([picture.width, picture.height, 'srgb'])
@@ -127,6 +133,10 @@ describe('the frame', () => {
   })
 })
 
+/** Places of the painted scan that were nearly grey, two stops and more apart. */
+const dark = [512, 692] as const
+const light = [1184, 380] as const
+
 describe('picking on the picture', () => {
   it('makes the picked pixels grey by printer lights, and moves nothing else', async () => {
     await openSample()
@@ -140,6 +150,46 @@ describe('picking on the picture', () => {
     await lab.getState().pickGrey(900, 700)
     const again = filmStepOf(recipe())!.params
     expect(Number(again['cyan'])).toBeCloseTo(Number(cyan), 3)
+  })
+
+  it('makes a dark and a light place grey together, by the contrasts of red and blue', async () => {
+    await openSample()
+    await lab.getState().invert()
+    await until(() => shownSize()[0] !== 1440)
+    const before = filmStepOf(recipe())!.params
+    await lab.getState().pickGrey(...dark)
+    const withOne = filmStepOf(recipe())!.params
+    await lab.getState().pickGrey(...light)
+    const params = filmStepOf(recipe())!.params as unknown as NegativeParams
+    expect([params.kRR, params.kBB]).not.toEqual([before['kRR'], before['kBB']])
+    const { source } = lab.getState().picture!
+    const map = negativeMap({ ...params, ...plainPrint }, { ...source, container: source.depth === 'u8' ? 8 : 16, max: () => source.white })
+    for (const { pixel } of greysOf(lab.getState().history).picked) {
+      const { v } = mixPixel(map, [pixel[0], pixel[1], pixel[2]])
+      expect(v[0] / v[1]).toBeCloseTo(1, 2)
+      expect(v[2] / v[1]).toBeCloseTo(1, 2)
+    }
+    lab.getState().removeGrey(1)
+    expect(filmStepOf(recipe())!.params).toEqual(withOne)
+    lab.getState().removeGrey(0)
+    expect(filmStepOf(recipe())!.params).toEqual(before)
+    expect(greysOf(lab.getState().history).picked).toEqual([])
+    lab.getState().undo()
+    lab.getState().undo()
+    expect(greysOf(lab.getState().history).picked).toHaveLength(2)
+  })
+
+  it('remembers on the scan where greys were picked in the frame, and forgets them with a new estimate', async () => {
+    await openSample()
+    await lab.getState().invert()
+    await until(() => shownSize()[0] !== 1440)
+    await lab.getState().pickGrey(...dark)
+    const [grey] = greysOf(lab.getState().history).picked
+    const { area } = recipe().geometry!
+    expect(grey!.x * 1440).toBeCloseTo(Math.round(area.x * 1440) + dark[0] + 0.5, 0)
+    expect(grey!.y * 968).toBeCloseTo(Math.round(area.y * 968) + dark[1] + 0.5, 0)
+    await lab.getState().invert()
+    expect(greysOf(lab.getState().history).picked).toEqual([])
   })
 
   it('takes the base from the rebate', async () => {

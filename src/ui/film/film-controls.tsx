@@ -1,13 +1,12 @@
-import { Pipette, RefreshCw } from 'lucide-react'
+import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Step } from '../../kernels/compile.ts'
 import { negativeParams, type NegativeNumber, type NegativeParams } from '../../kernels/film/negative-params.ts'
 import type { Domain } from '../../kernels/transform.ts'
 import { filmNoteOf } from '../../state/film-note.ts'
-import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Segments } from '../kit/segments.tsx'
-import { useLab, useStores, useView } from '../lab-context.tsx'
+import { useLab, useStores } from '../lab-context.tsx'
 import { ParamRow } from '../recipe/param-row.tsx'
 import { FilmBase } from './film-base.tsx'
 import { FilmDoubt } from './film-doubt.tsx'
@@ -15,7 +14,7 @@ import { FilmNumbers } from './film-numbers.tsx'
 import { FilmForeign } from './film-foreign.tsx'
 import { baseFrom, byHand, confidenceOf, doubtOf, foundSentence } from './film-words.ts'
 import { FrameRow } from './frame-row.tsx'
-import { startPicking, stopPicking } from './picking.ts'
+import { GreyRow } from './grey-row.tsx'
 import styles from './film.module.css'
 
 interface FilmProps {
@@ -56,16 +55,6 @@ const Found = ({ params, onKind }: { params: NegativeParams; onKind: (kind: Nega
   )
 }
 
-const Grey = () => {
-  const stores = useStores()
-  const picking = useView((view) => view.picking === 'grey')
-  return (
-    <Button size="small" icon={<Pipette aria-hidden />} aria-pressed={picking} onClick={() => (picking ? stopPicking(stores) : startPicking(stores, 'grey'))}>
-      Click a grey
-    </Button>
-  )
-}
-
 /** The controls of a film negative: what was found, base, frame, printer lights, print, and the film's own numbers. */
 export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
   const { lab } = useStores()
@@ -99,9 +88,9 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
           {row('cyan', <Light colour="cyan">Cyan</Light>)}
           {row('magenta', <Light colour="magenta">Magenta</Light>)}
           {row('yellow', <Light colour="yellow">Yellow</Light>)}
-          <Grey />
         </div>
       )}
+      {colour && <GreyRow step={step} domain={domain} />}
       <div role="group" aria-label="Print" className={styles['part']}>
         <div className={styles['head']}>
           <h4>Print</h4>

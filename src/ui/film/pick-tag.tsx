@@ -3,6 +3,7 @@ import { figure } from '../../kernels/transform.ts'
 import { lightCurves } from '../../kernels/film/negative-map.ts'
 import type { NegativeParams } from '../../kernels/film/negative-params.ts'
 import { filmStepOf } from '../../state/film.ts'
+import { greysOf } from '../../state/greys.ts'
 import { current } from '../../state/history.ts'
 import { Button } from '../kit/button.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
@@ -27,6 +28,7 @@ const Numbers = () => {
 }
 
 const asks = { base: 'Click unexposed film beside the picture.', grey: 'Click something that was grey.' } as const
+const askAgain = 'Click another grey, darker or lighter than the first.'
 
 /** While something is being picked: what to click, and the way out. */
 export const PickTag = () => {
@@ -34,6 +36,7 @@ export const PickTag = () => {
   const picking = useView((view) => view.picking)
   // an undo may take the step away that something is picked for
   const film = useLab((state) => filmStepOf(current(state.history)) !== undefined)
+  const second = useLab((state) => greysOf(state.history).picked.length > 0)
   useEffect(() => {
     if (!picking) return undefined
     const stop = (event: KeyboardEvent): void => {
@@ -48,7 +51,7 @@ export const PickTag = () => {
   if (!picking) return null
   return (
     <div className={styles['tag']} role="status">
-      <span>{asks[picking]}</span>
+      <span>{picking === 'grey' && second ? askAgain : asks[picking]}</span>
       {picking === 'base' && <Numbers />}
       <Button size="small" onClick={() => stopPicking(stores)}>
         Cancel

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react'
 import { extent } from '../format.ts'
 import { FrameOverlay } from '../film/frame-overlay.tsx'
+import { GreyMarks } from '../film/grey-marks.tsx'
 import { PickTag } from '../film/pick-tag.tsx'
 import { useLab, useView } from '../lab-context.tsx'
 import { Layer } from './layer.tsx'
@@ -52,6 +53,7 @@ export const Stage = () => {
         <Layer side="after" frames={frames} />
         <Layer side="before" frames={frames} />
         <PixelValues />
+        <GreyMarks />
         <FrameOverlay />
         <Tags />
         <SplitHandle />

@@ -1,0 +1,38 @@
+import { shownPixel, wholeGeometry } from '../../kernels/geometry.ts'
+import { greysOf } from '../../state/greys.ts'
+import { current } from '../../state/history.ts'
+import { useLab, useView } from '../lab-context.tsx'
+import { toScreen } from '../stage/camera.ts'
+import { useSight } from '../stage/stage-context.tsx'
+import { useFraming } from './use-framing.ts'
+import styles from './film.module.css'
+
+const reach = 20
+
+/** A ring where each grey was picked, on every picture that is shown. */
+export const GreyMarks = () => {
+  const sight = useSight()
+  const framing = useFraming()
+  const picking = useView((view) => view.picking)
+  const { picked } = useLab((state) => greysOf(state.history))
+  const scan = useLab((state) => state.scan)
+  const aside = useLab((state) => state.aside !== undefined)
+  const whole = useLab((state) => state.picture === state.scan)
+  const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
+  if (!sight || !scan || aside || framing || picking === 'base' || picked.length === 0) return null
+  const { camera, viewport, panes } = sight
+  const places = picked.map(({ x, y }, index) => {
+    const at = { x: x * scan.width - 0.5, y: y * scan.height - 0.5 }
+    const shown = whole ? at : shownPixel(geometry, scan.width, scan.height, at.x, at.y)
+    return { index, at: toScreen(camera, viewport, { x: shown.x + 0.5, y: shown.y + 0.5 }) }
+  })
+  return panes.map((pane) => (
+    <div key={pane.sides.join()} className={styles['overlay']} style={{ left: pane.x, top: pane.y, width: pane.width, height: pane.height, right: 'auto', bottom: 'auto' }} aria-hidden>
+      {places.map(({ index, at }) => (
+        <span key={index} className={styles['greyMark']} data-flipped={at.x > pane.width - 4 * reach || undefined} style={{ translate: `${at.x}px ${at.y}px` }}>
+          <span>Grey {index + 1}</span>
+        </span>
+      ))}
+    </div>
+  ))
+}
