@@ -50,9 +50,9 @@ export async function apply(values: Values, files: readonly string[]): Promise<n
         const step = recipe.steps.find((candidate) => candidate.key === key)!
         process.stderr.write(`${name}: ${transformOf(step.id).label} is left out. ${why}\n`)
       }
-      const { bytes } = await engine.export({ picture: info.id, recipe, format, bits: bitsFor(values.bits, info), quality: 100 })
+      const { file: written } = await engine.export({ picture: info.id, recipe, format, bits: bitsFor(values.bits, info), quality: 100 })
       const path = freeName(taken, folder, name.slice(0, name.length - extname(name).length), extensions[format])
-      await writeResult(path, bytes)
+      await writeResult(path, written)
       process.stdout.write(`${path}\n`)
     } catch (caught) {
       failures++

@@ -44,8 +44,8 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 /** Throws a FileError. */
-export async function writeResult(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(path, bytes).catch((caught: unknown) => {
+export async function writeResult(path: string, file: Blob): Promise<void> {
+  await writeFile(path, file.stream()).catch((caught: unknown) => {
     throw new FileError(`${path} cannot be written: ${because(caught)}.`)
   })
 }

@@ -46,9 +46,9 @@ export async function invert(values: { readonly out?: string; readonly 'no-crop'
       const { raster, notes } = await decodePicture(await readFileAsBlob(file), { limits: defaultLimits })
       for (const note of notes) process.stderr.write(`${name}: ${note}\n`)
       const found = invertRaster(raster, { weights, crop: !values['no-crop'] })
-      const { bytes } = await encodePicture(found.picture, 'png', { quality: 100 })
+      const { file: written } = await encodePicture(found.picture, 'png', { quality: 100 })
       const path = freeName(taken, folder, name.slice(0, name.length - extname(name).length), 'png')
-      await writeResult(path, bytes)
+      await writeResult(path, written)
       process.stdout.write(`${values.json ? decisions(file, raster, found) : path}\n`)
     } catch (caught) {
       failures++

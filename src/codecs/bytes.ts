@@ -1,5 +1,3 @@
-import { failure } from '../kernels/failure.ts'
-
 /** Big- and little-endian reads that never throw: beyond the end they give 0, and `covers` says whether that happened. */
 
 export const covers = (bytes: Uint8Array, offset: number, length: number): boolean =>
@@ -30,39 +28,4 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length
   }
   return whole
-}
-
-/** Gathers the parts of a file. */
-export interface Gatherer {
-  readonly length: number
-  add(part: Uint8Array): void
-  /** All of them. Its buffer is longer than that. */
-  whole(): Uint8Array<ArrayBuffer>
-}
-
-/**
- * Gathers no more than `most` bytes in memory that is set aside at once, so that no part is there twice; what is never
- * written costs nothing. Throws `out-of-memory`.
- */
-export function gatherer(most: number): Gatherer {
-  const bytes = reserved(most)
-  let length = 0
-  return {
-    get length() {
-      return length
-    },
-    add(part) {
-      bytes.set(part, length)
-      length += part.length
-    },
-    whole: () => bytes.subarray(0, length),
-  }
-}
-
-function reserved(bytes: number): Uint8Array<ArrayBuffer> {
-  try {
-    return new Uint8Array(bytes)
-  } catch (caught) {
-    throw caught instanceof RangeError ? failure({ code: 'out-of-memory', bytes }) : caught
-  }
 }

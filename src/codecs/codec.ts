@@ -2,6 +2,7 @@ import { failure } from '../kernels/failure.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import type { Limits } from './limits.ts'
 import type { Orientation } from './orientation.ts'
+import type { RowSource } from './row-source.ts'
 import type { StripWork } from './strips.ts'
 
 /** A picture out of a file. An ICC profile rides in `raster.encoding`, unread. */
@@ -41,15 +42,11 @@ export interface EncodeOptions {
 }
 
 export interface Encoded {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  /** The MIME type. */
-  readonly type: string
+  /** Has the format's MIME type. Its bytes are the browser's to keep, on disk if it likes. */
+  readonly file: Blob
   /** What the format could not hold: "JPEG holds no alpha". */
   readonly notes: readonly string[]
 }
-
-/** What an encoder takes: whole numbers. Float pictures are quantised before they get here. */
-export type IntegerRaster = Raster<'u8'> | Raster<'u16'>
 
 /** One file format. `decode` and `encode` throw a FailureError, whatever the bytes are. */
 export interface Codec {
@@ -60,7 +57,7 @@ export interface Codec {
   /** Whether these first bytes (up to 4096 of them) start such a file. */
   sniff(head: Uint8Array): boolean
   decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded>
-  encode?(raster: IntegerRaster, options: EncodeOptions, context: EncodeContext): Promise<Encoded>
+  encode?(picture: RowSource, options: EncodeOptions, context: EncodeContext): Promise<Encoded>
 }
 
 /** Throws `cancelled` once the signal is aborted. Cheap enough for every row of a picture. */

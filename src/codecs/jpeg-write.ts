@@ -1,8 +1,9 @@
 import { failure } from '../kernels/failure.ts'
 import { hasAlpha } from '../kernels/raster.ts'
 import { ascii, joined, u16be } from './bytes.ts'
-import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions, type IntegerRaster } from './codec.ts'
+import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
 import { rgbaOf } from './rgba.ts'
+import type { RowSource } from './row-source.ts'
 import { wasmInstance } from './wasm.ts'
 
 interface JpegOptions {
@@ -79,12 +80,13 @@ function spliced(jpeg: Uint8Array, icc: Uint8Array): Uint8Array<ArrayBuffer> {
  * A JPEG of 8 bits, grey or RGB, with the picture's ICC profile. Alpha is left out, and a note says so. Throws
  * `unsupported-format` for 16 bits and for sides over 65,535 pixels.
  */
-export async function encodeJpeg(raster: IntegerRaster, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
-  if (raster.depth !== 'u8') throw failure({ code: 'unsupported-format', format: 'JPEG', what: 'it holds 8 bits a sample, not 16' })
-  const { width, height, channels } = raster
+export async function encodeJpeg(picture: RowSource, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
+  const { width, height, channels } = picture
   if (Math.max(width, height) > longestSide) {
     throw failure({ code: 'unsupported-format', format: 'JPEG', what: `a side of ${Math.max(width, height)} pixels is over its limit of ${longestSide}` })
   }
+  const raster = await picture.whole()
+  if (raster.depth !== 'u8') throw failure({ code: 'unsupported-format', format: 'JPEG', what: 'it holds 8 bits a sample, not 16' })
   const { default: factory } = await import('@jsquash/jpeg/codec/enc/mozjpeg_enc.js')
   const codec = await wasmInstance<JpegEncoder>(factory, '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')
   checkCancelled(context)
@@ -98,5 +100,5 @@ export async function encodeJpeg(raster: IntegerRaster, { quality }: EncodeOptio
   checkCancelled(context)
   const notes = hasAlpha(channels) ? ['JPEG holds no transparency: the alpha channel is left out'] : []
   const whole = typeof raster.encoding === 'object' && 'icc' in raster.encoding ? spliced(bytes, raster.encoding.icc) : bytes.slice()
-  return { bytes: whole, type: 'image/jpeg', notes }
+  return { file: new Blob([whole], { type: 'image/jpeg' }), notes }
 }

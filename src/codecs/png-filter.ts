@@ -1,5 +1,5 @@
-import type { IntegerRaster } from './codec.ts'
 import { corruptPng } from './png-chunks.ts'
+import type { IntegerRaster, Rows } from './row-source.ts'
 
 /**
  * Undoes a row's filter in place (PNG 9.2). `row` are the bytes after the filter's own; `above` is the row before, already
@@ -58,17 +58,18 @@ export const noFilter: Filter = (out, row) => {
 }
 
 /** `count` rows from `top` on, as the filter leaves them. */
-export function filteredRows(raster: IntegerRaster, filter: Filter, top: number, count: number): Uint8Array {
-  const { width, channels } = raster
-  const wide = raster.depth === 'u16'
-  const step = channels * (wide ? 2 : 1)
+export function filteredRows(picture: Rows, filter: Filter, top: number, count: number): Uint8Array {
+  const { width, channels, depth } = picture
+  const before = top > 0 ? 1 : 0
+  const raster = picture.rows(top - before, before + count)
+  const step = channels * (depth === 'u16' ? 2 : 1)
   const length = width * step
   const out = new Uint8Array(count * (length + 1))
   let row: Uint8Array = new Uint8Array(length)
   let above: Uint8Array = new Uint8Array(length)
-  if (top > 0) rowBytes(raster, top - 1, above)
+  if (before > 0) rowBytes(raster, 0, above)
   for (let i = 0; i < count; i++) {
-    rowBytes(raster, top + i, row)
+    rowBytes(raster, before + i, row)
     filter(out.subarray(i * (length + 1), (i + 1) * (length + 1)), row, above, step)
     ;[row, above] = [above, row]
   }

@@ -1,15 +1,15 @@
-import type { IntegerRaster } from './codec.ts'
 import type { Packing } from './packing.ts'
+import type { Rows } from './row-source.ts'
 
 /** Rows as little-endian bytes: each sample less the one before it (predictor 2) for photographs, else as they are. */
-export function stripSamples(raster: IntegerRaster, packing: Packing, top: number, rows: number): Uint8Array {
-  const { width, channels, data } = raster
+export function stripSamples(picture: Rows, packing: Packing, top: number, rows: number): Uint8Array {
+  const { data, width, channels, depth } = picture.rows(top, rows)
   const line = width * channels
   const step = packing === 'photograph' ? channels : line
-  const wide = raster.depth === 'u16'
+  const wide = depth === 'u16'
   const out = new Uint8Array(rows * line * (wide ? 2 : 1))
   for (let y = 0, to = 0; y < rows; y++) {
-    const from = (top + y) * line
+    const from = y * line
     for (let i = 0; i < line; i++) {
       const value = i < step ? data[from + i] : data[from + i] - data[from + i - step]
       out[to++] = value

@@ -1,9 +1,10 @@
 import { failure } from '../kernels/failure.ts'
 import { hasAlpha } from '../kernels/raster.ts'
-import { gatherer } from './bytes.ts'
-import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions, type IntegerRaster } from './codec.ts'
+import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
+import { fileParts } from './file-parts.ts'
 import { choosePacking } from './packing.ts'
-import { packStrips, roomOfStrip, rowsOfStrip, stripsOf } from './strips.ts'
+import type { RowSource } from './row-source.ts'
+import { packStrips, rowsOfStrip } from './strips.ts'
 import { stripSamples } from './tiff-predictor.ts'
 import { tag } from './tiff-tags.ts'
 
@@ -49,36 +50,40 @@ function directory(fields: readonly Field[], offset: number): Uint8Array {
   return bytes
 }
 
+const headBytes = 8
+
 /** Offsets have 32 bits. */
 const mostBytes = 2 ** 32 - 2 ** 26
 
-/** Room for the header, the directory, two numbers a strip and the profile. */
-const roomAround = ({ encoding }: IntegerRaster, strips: number): number =>
-  1024 + 8 * strips + (typeof encoding === 'object' && 'icc' in encoding ? encoding.icc.length : 0)
+/** The file's first bytes, which name the place of the directory. */
+function headOf(directoryAt: number): Uint8Array<ArrayBuffer> {
+  const head = Uint8Array.of(0x49, 0x49, 42, 0, 0, 0, 0, 0)
+  new DataView(head.buffer).setUint32(4, directoryAt, true)
+  return head
+}
 
 /**
  * A TIFF of 8 or 16 bits, little-endian, deflate, straight alpha, with the picture's ICC
  * profile. Samples are written as they are; 10, 12 or 14 significant bits are stated as MaxSampleValue.
  */
-export async function encodeTiff(raster: IntegerRaster, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
-  const { width, height, channels, depth, bits, encoding } = raster
+export async function encodeTiff(picture: RowSource, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
+  const { width, height, channels, depth, bits, encoding } = picture
   const container = depth === 'u16' ? 16 : 8
-  const rows = rowsOfStrip(raster)
+  const rows = rowsOfStrip(picture)
   const offsets: number[] = []
   const counts: number[] = []
-  const packing = await choosePacking((kind, share) => stripSamples(raster, kind, Math.floor(share * (height - rows)), rows))
-  const cut = { form: 'tiff', raster, packing, rows } as const
-  const file = gatherer(Math.min(mostBytes, stripsOf(cut) * roomOfStrip(cut)) + roomAround(raster, stripsOf(cut)))
-  file.add(Uint8Array.of(0x49, 0x49, 42, 0, 0, 0, 0, 0))
-  await packStrips(cut, context, (strip) => {
-    const bytes = file.length + strip.length
+  const packing = await choosePacking((kind, share) => stripSamples(picture, kind, Math.floor(share * (height - rows)), rows))
+  const body = fileParts()
+  const place = (): number => headBytes + body.length
+  await packStrips(picture, { form: 'tiff', packing, rows }, context, (strip) => {
+    const bytes = place() + strip.length
     if (bytes >= mostBytes) throw failure({ code: 'too-large', width, height, bytes, limit: mostBytes })
-    offsets.push(file.length)
+    offsets.push(place())
     counts.push(strip.length)
-    file.add(strip)
+    body.add(strip)
   })
   checkCancelled(context)
-  if (file.length & 1) file.add(new Uint8Array(1))
+  if (body.length & 1) body.add(new Uint8Array(1))
   const alike = (value: number): number[] => Array.from({ length: channels }, () => value)
   const fields: Field[] = [
     [tag.width, long, [width]],
@@ -97,9 +102,7 @@ export async function encodeTiff(raster: IntegerRaster, _options: EncodeOptions,
   if (bits < container) fields.push([tag.maxSampleValue, short, alike(2 ** bits - 1)])
   if (hasAlpha(channels)) fields.push([tag.extraSamples, short, [2]])
   if (typeof encoding === 'object' && 'icc' in encoding) fields.push([tag.iccProfile, undefinedBytes, encoding.icc])
-  const at = file.length
-  file.add(directory(fields, at))
-  const bytes = file.whole()
-  new DataView(bytes.buffer).setUint32(4, at, true)
-  return { bytes, type: 'image/tiff', notes: [] }
+  const at = place()
+  body.add(directory(fields, at))
+  return { file: body.finish('image/tiff', headOf(at)), notes: [] }
 }

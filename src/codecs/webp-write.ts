@@ -1,7 +1,8 @@
 import { failure } from '../kernels/failure.ts'
 import type { Raster } from '../kernels/raster.ts'
-import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions, type IntegerRaster } from './codec.ts'
+import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
 import { rgbaOf } from './rgba.ts'
+import type { RowSource } from './row-source.ts'
 import { withProfile } from './riff.ts'
 import { wasmInstance } from './wasm.ts'
 
@@ -59,12 +60,13 @@ const longestSide = 16383
  * A WebP of 8 bits. Quality 100 is lossless, colours under full transparency included; below that it is lossy. Throws
  * `unsupported-format` for 16 bits and for sides over 16,383 pixels.
  */
-export async function encodeWebp(raster: IntegerRaster, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
-  if (raster.depth !== 'u8') throw failure({ code: 'unsupported-format', format: 'WebP', what: 'it holds 8 bits a sample, not 16' })
-  const { width, height } = raster
+export async function encodeWebp(picture: RowSource, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
+  const { width, height } = picture
   if (Math.max(width, height) > longestSide) {
     throw failure({ code: 'unsupported-format', format: 'WebP', what: `a side of ${Math.max(width, height)} pixels is over its limit of ${longestSide}` })
   }
+  const raster = await picture.whole()
+  if (raster.depth !== 'u8') throw failure({ code: 'unsupported-format', format: 'WebP', what: 'it holds 8 bits a sample, not 16' })
   const codec = await encoder()
   checkCancelled(context)
   const lossless = quality >= 100
@@ -74,7 +76,7 @@ export async function encodeWebp(raster: IntegerRaster, { quality }: EncodeOptio
   checkCancelled(context)
   const notes = raster.channels < 3 ? ['grey is written as RGB'] : []
   const whole = typeof raster.encoding === 'object' && 'icc' in raster.encoding ? withProfile(bytes, raster.encoding.icc) : bytes.slice()
-  return { bytes: whole, type: 'image/webp', notes }
+  return { file: new Blob([whole], { type: 'image/webp' }), notes }
 }
 
 function encodeRgba(codec: WebpEncoder, raster: Raster<'u8'>, options: typeof defaults): Uint8Array {

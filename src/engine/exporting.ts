@@ -1,69 +1,80 @@
+import { rowsOf, type RowSource } from '../codecs/row-source.ts'
 import { encodePicture } from '../codecs/save.ts'
 import type { StripWork } from '../codecs/strips.ts'
-import { compile, type Pipeline } from '../kernels/compile.ts'
+import { compile } from '../kernels/compile.ts'
 import { failure } from '../kernels/failure.ts'
-import { quantise } from '../kernels/quantise.ts'
-import { bytesPerSample, createRaster, hasAlpha, type AnyRaster } from '../kernels/raster.ts'
+import { bytesPerSample } from '../kernels/raster.ts'
+import type { Codes } from './codes.ts'
 import { createCrew, type Crew, type CrewOptions } from './crew.ts'
 import type { JobContext } from './handlers.ts'
 import type { Picture } from './pictures.ts'
 import type { ExportInput, Jobs, Recipelike } from './protocol.ts'
 import { isShared, sharedMemory, sharedSamples } from './shared.ts'
-import type { Codes } from './tiles.ts'
+import { emptyCodes, widenAlpha, windowed, type CodesForm, type Making } from './windows.ts'
 
-/** Computing is this share of an export's progress; the rest is writing the file. */
+/** Where the whole picture is computed first, that is this share of the progress; the rest is writing the file. */
 const computing = 0.4
 
 /**
- * The whole picture under a recipe as codes of an 8- or 16-bit container. The picture's own container keeps its codes, so
- * that a 12-bit scan stays a 12-bit scan; another one scales white to its own white.
+ * A picture under a recipe as codes of an 8- or 16-bit container. The picture's own container keeps its codes, so that a
+ * 12-bit scan stays a 12-bit scan; another one scales white to its own white.
  */
-export async function computeCodes({ raster, info }: Picture, recipe: Recipelike, bits: 8 | 16, context: JobContext, crew = createCrew()): Promise<Codes> {
-  const { source } = info
-  const out = emptyFor(raster, compile(recipe.steps, recipe.rounding, source), bits === 8 ? 'u8' : 'u16')
-  await crew.run(
-    { kind: 'codes', raster, source, recipe, out },
-    { signal: context.signal, onProgress: (done) => context.onProgress({ done: done * computing, stage: 'computing' }) },
-  )
-  if (hasAlpha(raster.channels) && raster.depth === out.depth && out.range[1] !== raster.range[1]) widenAlpha(out, raster.range[1])
-  return out
-}
-
-/** A step that widens white (bitwise NOT over the container of a 12-bit picture) leaves coverage alone; in the file full coverage is the new white. */
-function widenAlpha({ data, channels, range: [, white] }: Codes, opaque: number): void {
-  for (let i = channels - 1; i < data.length; i += channels) data[i] = quantise((data[i]! * white) / opaque, white, 'nearest-even')
-}
-
-/** Where the codes go: on shared memory where the picture is, so that all hands can write them. */
-function emptyFor(raster: AnyRaster, pipeline: Pipeline, depth: 'u8' | 'u16'): Codes {
+function makingOf({ raster, info: { source } }: Picture, recipe: Recipelike, bits: 8 | 16): Making {
   const { width, height, channels } = raster
+  const depth = bits === 8 ? 'u8' : 'u16'
+  const pipeline = compile(recipe.steps, recipe.rounding, source)
   // a print has sRGB codes, whatever the scan's were
   const encoding = pipeline.mixing ? 'srgb' : raster.encoding
-  const full = depth === 'u8' ? 255 : 65_535
-  const white = depth === raster.depth ? Math.max(...pipeline.channels.map((pipe) => pipe.white)) : full
-  const spec = { width, height, channels, encoding, bits: Math.ceil(Math.log2(white + 1)), range: [0, white] as const }
-  const data = isShared(raster) ? sharedSamples(depth, raster.data.length) : undefined
+  const white = depth === raster.depth ? Math.max(...pipeline.channels.map((pipe) => pipe.white)) : 2 ** bits - 1
+  const form: CodesForm = { width, height, channels, depth, encoding, bits: Math.ceil(Math.log2(white + 1)), range: [0, white] }
+  return { raster, source, recipe, form }
+}
+
+/** Where all codes go: on shared memory where the picture is, so that all hands can write them. */
+function emptyFor({ raster, form }: Making): Codes {
   try {
-    return depth === 'u8' ? createRaster({ ...spec, depth, data: data as Uint8Array }) : createRaster({ ...spec, depth, data: data as Uint16Array })
+    return emptyCodes(form, isShared(raster) ? sharedSamples(form.depth, raster.data.length) : undefined)
   } catch (caught) {
-    throw caught instanceof RangeError ? failure({ code: 'out-of-memory', bytes: width * height * channels * bytesPerSample[depth] }) : caught
+    throw caught instanceof RangeError ? failure({ code: 'out-of-memory', bytes: raster.data.length * bytesPerSample[form.depth] }) : caught
   }
 }
 
-async function packTogether(crew: Crew, work: StripWork, options: CrewOptions): Promise<boolean> {
+/** The codes of the whole picture. */
+async function computeAll(making: Making, { signal, onProgress }: JobContext, crew: Crew): Promise<Codes> {
+  const out = emptyFor(making)
+  await crew.run({ kind: 'codes', ...making, out }, { signal, onProgress: (done) => onProgress({ done: done * computing, stage: 'computing' }) })
+  widenAlpha(out, making.raster)
+  return out
+}
+
+/** The whole picture under a recipe as codes of an 8- or 16-bit container. */
+export const computeCodes = (picture: Picture, recipe: Recipelike, bits: 8 | 16, context: JobContext, crew = createCrew()): Promise<Codes> =>
+  computeAll(makingOf(picture, recipe, bits), context, crew)
+
+async function packTogether(crew: Crew, making: Making, strips: StripWork, options: CrewOptions): Promise<boolean> {
   let quiet = true
-  await crew.run({ kind: 'pack', ...work }, { ...options, onLost: () => (quiet = false) })
+  await crew.run({ kind: 'pack', ...making, strips }, { ...options, onLost: () => (quiet = false) })
   return quiet
 }
 
 /** The file of a picture under a recipe. */
 export async function exportPicture(picture: Picture, input: ExportInput, context: JobContext, crew: Crew): Promise<Jobs['export']['output']> {
-  const codes = await computeCodes(picture, input.recipe, input.bits, context, crew)
-  const { bytes, type } = await encodePicture(codes, input.format, { quality: input.quality }, {
-    signal: context.signal,
-    onProgress: (done) => context.onProgress({ done: computing + done * (1 - computing), stage: 'writing' }),
-    memory: isShared(codes) ? sharedMemory : undefined,
-    packStrips: (work, onProgress) => packTogether(crew, work, { signal: context.signal, onProgress }),
+  const making = makingOf(picture, input.recipe, input.bits)
+  let begun = 0
+  const whole = async (): Promise<Codes> => {
+    const codes = await computeAll(making, context, crew)
+    begun = computing
+    return codes
+  }
+  const { signal } = context
+  const together = isShared(making.raster)
+  // who packs alone has the codes computed by all hands first
+  const rows: RowSource = together ? { ...windowed(making), whole } : rowsOf(await whole())
+  const { file } = await encodePicture(rows, input.format, { quality: input.quality }, {
+    signal,
+    onProgress: (done) => context.onProgress({ done: begun + done * (1 - begun), stage: 'writing' }),
+    memory: together ? sharedMemory : undefined,
+    packStrips: together ? (strips, onProgress) => packTogether(crew, making, strips, { signal, onProgress }) : undefined,
   })
-  return { bytes, type }
+  return { file }
 }

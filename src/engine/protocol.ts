@@ -129,7 +129,7 @@ export interface Jobs {
   analyse: { input: AnalyseInput; output: FilmAnalysis }
   /** The code values of a small part, interleaved, for the probe and the numbers at high zoom. */
   sample: { input: { picture: number; x: number; y: number; width: number; height: number }; output: { values: Float64Array; channels: Channels } }
-  export: { input: ExportInput; output: { bytes: Uint8Array<ArrayBuffer>; type: string } }
+  export: { input: ExportInput; output: { file: Blob } }
 }
 
 export type JobName = keyof Jobs

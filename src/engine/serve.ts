@@ -61,6 +61,5 @@ function outgoing(output: Output): { readonly output: Output; readonly transfer:
     return { output: { ...output, raster }, transfer: raster === output.raster ? [] : [raster.data.buffer as ArrayBuffer] }
   }
   if ('window' in output) return { output, transfer: [output.data.buffer] }
-  if ('bytes' in output) return { output, transfer: [output.bytes.buffer] }
   return { output, transfer: 'values' in output ? [output.values.buffer as ArrayBuffer] : [] }
 }

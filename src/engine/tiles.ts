@@ -1,21 +1,16 @@
 import { bandFetcher, rowsOfBand } from '../codecs/browser-pixels.ts'
 import { turnedSize, type Orientation } from '../codecs/orientation.ts'
 import { stripPacker, type StripWork } from '../codecs/strips.ts'
-import { quantiseCurves } from '../kernels/apply.ts'
-import { buildTables, compile, type Pipeline, type Source } from '../kernels/compile.ts'
-import { createCodesKernel } from '../kernels/fast/codes.ts'
-import { createFloatCodesKernel } from '../kernels/fast/floats.ts'
-import type { Run } from '../kernels/fast/lanes.ts'
-import { createMixKernel } from '../kernels/fast/mix.ts'
+import { compile, type Source } from '../kernels/compile.ts'
 import { createFramer, type Geometry } from '../kernels/geometry.ts'
 import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import { createResampler, type Window } from '../kernels/resample.ts'
+import { codesKernel, type CodesWork } from './codes.ts'
 import { createCounter, createLumaTiles, roomOf } from './counting.ts'
 import { createAfterCounter } from './measuring.ts'
 import type { Recipelike } from './protocol.ts'
 import type { Shelf } from './shelf.ts'
-
-export type Codes = Raster<'u8'> | Raster<'u16'>
+import { windowed, type Making } from './windows.ts'
 
 /** What can be done to a picture in tiles, in any order and by any number of workers. It crosses over to them. */
 export type TileWork =
@@ -32,9 +27,9 @@ export type TileWork =
   /** Fills what a geometry leaves of the picture. */
   | { readonly kind: 'frame'; readonly raster: AnyRaster; readonly geometry: Geometry; readonly out: AnyRaster }
   /** Makes the codes after a recipe; RGBA of 8 bits from three channels where it is only to be looked at. */
-  | { readonly kind: 'codes'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike; readonly out: Codes }
-  /** Packs strips of a picture's file. */
-  | ({ readonly kind: 'pack' } & StripWork)
+  | ({ readonly kind: 'codes' } & CodesWork)
+  /** Packs strips of the file of a picture after a recipe. */
+  | ({ readonly kind: 'pack'; readonly strips: StripWork } & Making)
 
 /** One worker's part in some work: made once, then run tile by tile. */
 export interface TileKernel {
@@ -58,7 +53,7 @@ export function cutOf(work: TileWork): { readonly length: number; readonly tile:
     const { width, height } = turnedSize(raster, work.orientation)
     return { length: height, tile: rowsOfBand(width) }
   }
-  if (work.kind === 'pack') return { length: work.count, tile: 1 }
+  if (work.kind === 'pack') return { length: work.strips.count, tile: 1 }
   if (work.kind === 'frame') return { length: work.out.height, tile: Math.max(1, Math.round(tilePixels / work.out.width)) }
   if (work.kind !== 'average') {
     // floats are counted through small histograms of each tile, which have to pay
@@ -91,7 +86,7 @@ export function kernelOf(work: TileWork, shelf: Shelf): TileKernel {
     case 'codes':
       return codesKernel(work, shelf)
     case 'pack':
-      return { run: stripPacker(work), sums: () => nothing }
+      return { run: stripPacker(windowed(work), work.strips), sums: () => nothing }
   }
 }
 
@@ -108,34 +103,4 @@ function fetcher({ raster, frame, orientation }: Extract<TileWork, { kind: 'fetc
     },
     sums: () => counter.sums().subarray(0, colourChannels(raster.channels) * roomOf(raster)),
   }
-}
-
-/** From so many samples on the tables of the float kernel pay. */
-const worthFloatTables = 1 << 20
-
-function codesKernel(work: Extract<TileWork, { kind: 'codes' }>, shelf: Shelf): TileKernel {
-  const { raster, source, recipe, out } = work
-  const pipeline = compile(recipe.steps, recipe.rounding, source)
-  if (raster.depth === 'f32' || pipeline.mixing) return { run: valuesRun(work, pipeline), sums: () => nothing }
-  const arrays = [raster.data, out.data]
-  const kernel = shelf.take('codes', arrays, () => createCodesKernel(raster.data, raster.channels, out.data))
-  const largest = Math.max(...source.extents.map(([, max]) => max))
-  return {
-    run: kernel.load(buildTables(pipeline, out.depth), raster.range[1], largest),
-    sums: () => nothing,
-    release: () => shelf.put('codes', arrays, kernel),
-  }
-}
-
-/** Codes of what has no tables: floats, and colours that are mixed. */
-function valuesRun({ raster, out }: Extract<TileWork, { kind: 'codes' }>, pipeline: Pipeline): Run {
-  const { channels } = raster
-  if (raster.depth === 'f32') {
-    if (raster.data.length >= worthFloatTables && !pipeline.mixing) return createFloatCodesKernel(raster.data, channels, out.data).load(pipeline)
-    return (from, to) => quantiseCurves(raster.data, channels, pipeline, out.data, from, to)
-  }
-  const white = out.depth === raster.depth ? undefined : out.range[1]
-  const opaque = raster.range[1]
-  if (out.channels !== channels) return createMixKernel(raster.data, channels, out.data, pipeline, { white: 255, opaque, steps: 512, outChannels: 4 })
-  return createMixKernel(raster.data, channels, out.data, pipeline, { white, opaque })
 }

@@ -6,7 +6,7 @@ import { openFrame } from './roll-picture.ts'
 
 export interface RollFile {
   readonly name: string
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly file: Blob
 }
 
 /** Makes the file of one frame after the other; no two have the same name. At most one frame and its part are in memory. */
@@ -23,7 +23,7 @@ export function rollExport(engine: Engine, { format, bits }: { readonly format: 
   }
   return (name, source, recipe, signal) =>
     openFrame(engine, { source }, recipe.geometry, signal, async (picture) => {
-      const { bytes } = await engine.export({ picture: picture.id, recipe, format, bits, quality: 92 }, { signal })
-      return { name: free(name, recipe), bytes }
+      const { file } = await engine.export({ picture: picture.id, recipe, format, bits, quality: 92 }, { signal })
+      return { name: free(name, recipe), file }
     })
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { bytesOfFile, encodeBytes } from '../codecs/encode.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
 import { createRaster } from '../../src/kernels/raster.ts'
 import { mulberry } from '../codecs/kit.ts'
@@ -57,7 +57,7 @@ const storedAt: readonly (readonly [readonly [number, number, number], readonly 
 ]
 
 it('opens a JPEG upright whichever way it is stored, and counts every pixel once', async () => {
-  const { bytes } = await encodePicture(createRaster({ ...shape, depth: 'u8', data: Uint8Array.from(slopes(width, height)) }), 'jpeg', { quality: 95 })
+  const bytes = await encodeBytes(createRaster({ ...shape, depth: 'u8', data: Uint8Array.from(slopes(width, height)) }), 'jpeg', { quality: 95 })
   const turns = storedAt.map((place, k) => ({ segment: exif(k + 1), place }))
   const opened = await page.evaluate(
     async ({ base, turns }) => {
@@ -93,7 +93,7 @@ it('opens a JPEG upright whichever way it is stored, and counts every pixel once
 })
 
 it('writes the very file of a photograph that the command line writes', async () => {
-  const { bytes } = await encodePicture(createRaster({ ...shape, depth: 'u16', data: Uint16Array.from(slopes(width, height), (value) => 256 * value) }), 'png', { quality: 100 })
+  const bytes = await encodeBytes(createRaster({ ...shape, depth: 'u16', data: Uint16Array.from(slopes(width, height), (value) => 256 * value) }), 'png', { quality: 100 })
   const recipe = { rounding: 'nearest-even', steps: [{ key: '1', id: 'gamma', params: { gamma: 0.45 }, target: 'all', enabled: true }] } as const
   const inline = createInlineEngine()
   const own = await inline.open({ kind: 'file', name: 'scan.png', blob: new Blob([bytes]) })
@@ -105,12 +105,13 @@ it('writes the very file of a photograph that the command line writes', async ()
         const info = await engine.open({ kind: 'file', name: 'scan.png', blob: new Blob([Uint8Array.from(atob(base), (letter) => letter.charCodeAt(0))]) })
         const exported = await engine.export({ picture: info.id, ...input })
         engine.close(info.id)
-        return { length: exported.bytes.length, digest: await bench.digest(exported.bytes) }
+        const bytes = new Uint8Array(await exported.file.arrayBuffer())
+        return { length: bytes.length, digest: await bench.digest(bytes) }
       },
       { base: Buffer.from(bytes).toString('base64'), input },
     )
-    const ours = await inline.export({ picture: own.id, ...input })
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', ours.bytes)).join()
-    expect(written).toEqual({ length: ours.bytes.length, digest })
+    const ours = await bytesOfFile(await inline.export({ picture: own.id, ...input }))
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', ours)).join()
+    expect(written).toEqual({ length: ours.length, digest })
   }
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { bytesOfFile, encodeBytes } from '../codecs/encode.ts'
 import { createRaster } from '../../src/kernels/raster.ts'
 import { serveEngine, type EngineSite } from './engine-site.ts'
 import { closeBrowser, openBrowser } from './page.ts'
@@ -24,7 +24,7 @@ afterAll(async () => {
 const bigPicture = async (): Promise<Buffer> => {
   const [width, height] = [3000, 2000]
   const data = Uint16Array.from({ length: width * height * 3 }, (_, i) => (i * 40_503) % 65_536)
-  const { bytes } = await encodePicture(createRaster({ width, height, channels: 3, depth: 'u16', data }), 'png', { quality: 100 })
+  const bytes = await encodeBytes(createRaster({ width, height, channels: 3, depth: 'u16', data }), 'png', { quality: 100 })
   return Buffer.from(bytes)
 }
 
@@ -51,7 +51,7 @@ it('opens, renders, measures and exports under the policy, from a sub-path, on s
     const { values } = await engine.sample({ picture: info.id, x: 0, y: 0, width: 4, height: 3 })
     const measured = await engine.measure({ picture: info.id, recipe })
     const png = await engine.export({ picture: info.id, recipe, format: 'png', bits: 16, quality: 100 })
-    const again = await engine.open({ kind: 'file', name: 'again.png', blob: new Blob([png.bytes]) })
+    const again = await engine.open({ kind: 'file', name: 'again.png', blob: png.file })
     const negative = await engine.sample({ picture: again.id, x: 0, y: 0, width: 4, height: 3 })
     return {
       isolated: crossOriginIsolated,
@@ -137,7 +137,7 @@ it('counts, averages and exports right although hands die in the middle of their
         bench.worker('help').terminate()
       }
       const [frame, measured, file] = await jobs
-      rounds.push([k % 5 === 0 ? await digest(frame!.data) : '', await digest(measured!.luma!.after.bins as Uint32Array<ArrayBuffer>), await digest(file.bytes)].join(' '))
+      rounds.push([k % 5 === 0 ? await digest(frame!.data) : '', await digest(measured!.luma!.after.bins as Uint32Array<ArrayBuffer>), await digest(new Uint8Array(await file.file.arrayBuffer()))].join(' '))
     }
     return rounds
   })
@@ -154,7 +154,7 @@ it('fetches a JPEG by several workers, counted on the way, as the browser decode
     const { engine } = bench
     const night = await engine.open({ kind: 'sample', id: 'night' })
     const recipe = { rounding: 'nearest-even', steps: [] } as const
-    const { bytes } = await engine.export({ picture: night.id, recipe, format: 'jpeg', bits: 8, quality: 90 })
+    const bytes = await bytesOfFile(await engine.export({ picture: night.id, recipe, format: 'jpeg', bits: 8, quality: 90 }))
     const blob = new Blob([bytes], { type: 'image/jpeg' })
     const info = await engine.open({ kind: 'file', name: 'night.jpg', blob })
     const { width, height } = info

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { decodePicture } from '../../src/codecs/open.ts'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { encodeBytes } from '../codecs/encode.ts'
 import { estimatorWeights } from '../../src/engine/estimator.ts'
 import { useNodeEstimator } from '../../src/engine/estimator-node.ts'
 import { analyseFilm } from '../../src/kernels/film/analyse.ts'
@@ -35,7 +35,7 @@ const read = async (...path: readonly string[]): Promise<AnyRaster> => (await de
 it.each([1, 2, 4, 5, 6, 7])('a recipe’s text gives what one click gives, frame, turn and light of the scanner included (scan %i)', async (seed) => {
   const { raster } = makeScan(seed, 300)
   const file = join(folder, `scan-${seed}.tif`)
-  await writeFile(file, (await encodePicture(raster as Raster<'u16'>, 'tiff', { quality: 100 })).bytes)
+  await writeFile(file, await encodeBytes(raster as Raster<'u16'>, 'tiff', { quality: 100 }))
   const scan = await read(`scan-${seed}.tif`)
   const { recipe } = withFilm(emptyRecipe, analyseFilm(scan, { weights: await estimatorWeights() }))
   expect(await run('invert', '--out', join(folder, 'invert'), file)).toBe(0)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/main.ts'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { encodeBytes } from '../codecs/encode.ts'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import type { Raster } from '../../src/kernels/raster.ts'
@@ -14,7 +14,7 @@ let folder = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-invert-'))
-  await writeFile(join(folder, 'roll-07.tif'), (await encodePicture(scan.raster as Raster<'u16'>, 'tiff', { quality: 100 })).bytes)
+  await writeFile(join(folder, 'roll-07.tif'), await encodeBytes(scan.raster as Raster<'u16'>, 'tiff', { quality: 100 }))
   await writeFile(join(folder, 'notes.txt'), 'Meeting at ten.')
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))

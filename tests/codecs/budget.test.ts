@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { budgetOf } from '../../src/codecs/budget.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { encodeBytes } from './encode.ts'
 import { failureOf, noise, open } from './kit.ts'
 
 const claim = { width: 1000, height: 100, channels: 3, depth: 'u16', orientation: 1, stored: 50_000, working: 7 } as const
@@ -32,7 +32,7 @@ describe.each(['png', 'tiff', 'jpeg', 'webp'])('a %s', (format) => {
   const pixels = raster.data.byteLength
 
   it('is told of before its memory is set aside, with no less than its pixels and an export', async () => {
-    const { bytes } = await encodePicture(raster, format, { quality: 100 })
+    const bytes = await encodeBytes(raster, format, { quality: 100 })
     const heard: string[] = []
     let needs = 0
     await open(bytes, {
@@ -52,7 +52,7 @@ describe.each(['png', 'tiff', 'jpeg', 'webp'])('a %s', (format) => {
   })
 
   it('that needs more than the machine has is refused by its header', async () => {
-    const { bytes } = await encodePicture(raster, format, { quality: 100 })
+    const bytes = await encodeBytes(raster, format, { quality: 100 })
     let set = false
     const memory = (length: number): ArrayBuffer => {
       set = true

@@ -5,7 +5,7 @@ import { adler32, joinedAdler32 } from '../../src/codecs/adler32.ts'
 import { deflateBlock, deflateRoom } from '../../src/codecs/fast-deflate.ts'
 import { codeLengths, reversedCodes } from '../../src/codecs/huffman.ts'
 import { choosePacking, drawingPacker, packWhole } from '../../src/codecs/packing.ts'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { encodeBytes } from './encode.ts'
 import { createRaster } from '../../src/kernels/raster.ts'
 import { joined, latin, mulberry, noise, open } from './kit.ts'
 
@@ -142,7 +142,7 @@ describe('the choice of packing', () => {
     for (let y = 0; y < 110; y++) for (let i = 0; i < 1590; i++) data[y * 1590 + i] = tile.data[(y % 11) * 159 + (i % 159)]
     const raster = createRaster({ width: 530, height: 110, channels: 3, depth: 'u16', data })
     for (const format of ['png', 'tiff']) {
-      const { bytes } = await encodePicture(raster, format, { quality: 90 })
+      const bytes = await encodeBytes(raster, format, { quality: 90 })
       expect(bytes.length).toBeLessThan(data.byteLength / 8)
       expect((await open(bytes)).raster.data).toEqual(data)
     }

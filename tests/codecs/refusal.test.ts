@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { encodeBytes } from './encode.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { crc32 } from '../../src/kernels/crc32.ts'
 import { failureOf, joined, latin, noise, open, ramp } from './kit.ts'
@@ -39,7 +39,7 @@ describe('what is no picture', () => {
   it('is told by its content, not by its name or type', async () => {
     const file = new File(['just words'], 'holiday.jpg', { type: 'image/jpeg' })
     expect(await failureOf(file)).toEqual({ code: 'not-a-picture', found: 'plain text' })
-    const { bytes } = await encodePicture(ramp(4, 3, 3), 'png', { quality: 90 })
+    const bytes = await encodeBytes(ramp(4, 3, 3), 'png', { quality: 90 })
     const { format } = await open(new File([bytes], 'notes.txt', { type: 'text/plain' }))
     expect(format).toBe('PNG')
   })
@@ -133,7 +133,7 @@ describe('pictures that are too large', () => {
   })
 
   it('are refused by the limits that the caller sets', async () => {
-    const { bytes } = await encodePicture(ramp(100, 50, 3), 'png', { quality: 90 })
+    const bytes = await encodeBytes(ramp(100, 50, 3), 'png', { quality: 90 })
     expect(await failureOf(bytes, { limits: { bytes: 14_999, pixels: 1e6 } })).toMatchObject({ code: 'too-large', bytes: 15_000, limit: 14_999 })
     expect(await failureOf(bytes, { limits: { bytes: 1e9, pixels: 4_999 } })).toMatchObject({ code: 'too-large', limit: 14_997 })
     expect(await open(bytes, { limits: { bytes: 15_000, pixels: 5_000 } })).toMatchObject({ format: 'PNG' })
@@ -142,7 +142,7 @@ describe('pictures that are too large', () => {
   it('are refused in every format', async () => {
     const tight = { limits: { ...defaultLimits, pixels: 100 } }
     for (const format of ['png', 'jpeg', 'webp', 'tiff']) {
-      const { bytes } = await encodePicture(noise(20, 20, 3), format, { quality: 90 })
+      const bytes = await encodeBytes(noise(20, 20, 3), format, { quality: 90 })
       expect(await failureOf(bytes, tight)).toMatchObject({ code: 'too-large', width: 20, height: 20 })
     }
   })
@@ -169,7 +169,7 @@ describe('pictures that are too large', () => {
 
 describe('files that break off', () => {
   it.each(['png', 'jpeg', 'webp', 'tiff'])('are called truncated wherever that happens: %s', async (format) => {
-    const { bytes } = await encodePicture(noise(40, 40, 3), format, { quality: 90 })
+    const bytes = await encodeBytes(noise(40, 40, 3), format, { quality: 90 })
     for (const share of [0.3, 0.5, 0.7, 0.9, 0.99]) {
       const failure = await failureOf(bytes.subarray(0, Math.floor(bytes.length * share)))
       expect(failure).toMatchObject({ code: 'truncated-file', format: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP', tiff: 'TIFF' }[format] })
@@ -177,7 +177,7 @@ describe('files that break off', () => {
   })
 
   it('are called truncated even where an end mark was put behind: JPEG', async () => {
-    const { bytes } = await encodePicture(noise(64, 64, 3), 'jpeg', { quality: 90 })
+    const bytes = await encodeBytes(noise(64, 64, 3), 'jpeg', { quality: 90 })
     const baseline = new Uint8Array(readFileSync(new URL('../golden/files/codecs/444.jpg', import.meta.url)))
     for (const whole of [bytes, baseline]) {
       const cut = joined(whole.subarray(0, Math.floor(whole.length * 0.8)), Uint8Array.of(0xff, 0xd9))
@@ -187,7 +187,7 @@ describe('files that break off', () => {
 
   it('with one byte less are called truncated as well', async () => {
     for (const format of ['png', 'jpeg', 'webp', 'tiff']) {
-      const { bytes } = await encodePicture(noise(41, 39, 3), format, { quality: 90 })
+      const bytes = await encodeBytes(noise(41, 39, 3), format, { quality: 90 })
       // WebP pads its last chunk to an even length, and that byte says nothing
       const cut = bytes.subarray(0, bytes.length - 2)
       expect(await failureOf(cut)).toMatchObject({ code: 'truncated-file' })
@@ -197,7 +197,7 @@ describe('files that break off', () => {
 
 describe('damaged files', () => {
   it('say where: a PNG with a flipped bit in its data', async () => {
-    const { bytes } = await encodePicture(noise(40, 40, 3), 'png', { quality: 90 })
+    const bytes = await encodeBytes(noise(40, 40, 3), 'png', { quality: 90 })
     bytes[2000] ^= 16
     expect(await failureOf(bytes)).toMatchObject({ code: 'corrupt-file', format: 'PNG', offset: expect.any(Number) })
   })
@@ -208,7 +208,7 @@ describe('damaged files', () => {
   })
 
   it('TIFF directories in a circle are refused', async () => {
-    const { bytes } = await encodePicture(ramp(4, 4, 1), 'tiff', { quality: 90 })
+    const bytes = await encodeBytes(ramp(4, 4, 1), 'tiff', { quality: 90 })
     const view = new DataView(bytes.buffer)
     const directory = view.getUint32(4, true)
     const tags = view.getUint16(directory, true)

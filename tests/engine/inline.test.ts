@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { bytesOfFile, encodeBytes } from '../codecs/encode.ts'
 import { countsFrom, createCounter } from '../../src/engine/counting.ts'
 import { computeCodes } from '../../src/engine/exporting.ts'
 import { createHandlers, type JobContext } from '../../src/engine/handlers.ts'
@@ -29,7 +29,7 @@ const codes = (depth: 'u8' | 'u16', channels: Channels, width = 24, height = 18)
 }
 
 const fileOf = async (raster: Extract<AnyRaster, { depth: 'u8' | 'u16' }>): Promise<PictureSource> => {
-  const { bytes } = await encodePicture(raster, 'png', { quality: 100 })
+  const bytes = await encodeBytes(raster, 'png', { quality: 100 })
   return { kind: 'file', name: 'picture.png', blob: new Blob([bytes]) }
 }
 
@@ -79,9 +79,9 @@ it.each((['u8', 'u16'] as const).flatMap((depth) => ([1, 2, 3, 4] as const).flat
     const engine = createInlineEngine()
     const raster = codes(depth, channels)
     const info = await engine.open(await fileOf(raster))
-    const { bytes, type } = await engine.export({ picture: info.id, recipe: strong, format: 'png', bits, quality: 90 })
-    expect(type).toBe('image/png')
-    const written = pixelsOf(await decoded(bytes))
+    const { file } = await engine.export({ picture: info.id, recipe: strong, format: 'png', bits, quality: 90 })
+    expect(file.type).toBe('image/png')
+    const written = pixelsOf(await decoded(await bytesOfFile({ file })))
     const pipeline = compile(strong.steps, strong.rounding, info.source)
     const full = bits === 8 ? 255 : 65_535
     const own = depth === 'u8' ? 255 : 65_535
@@ -101,7 +101,7 @@ it('writes a 16-bit picture without a recipe as it was', async () => {
   const engine = createInlineEngine()
   const raster = codes('u16', 4)
   const info = await engine.open(await fileOf(raster))
-  const { bytes } = await engine.export({ picture: info.id, recipe: emptyRecipe, format: 'png', bits: 16, quality: 90 })
+  const bytes = await bytesOfFile(await engine.export({ picture: info.id, recipe: emptyRecipe, format: 'png', bits: 16, quality: 90 }))
   expect((await decoded(bytes)).data).toEqual(raster.data)
 })
 
@@ -128,7 +128,7 @@ it.each(['u8', 'u16'] as const)('measures a %s picture as if it were exported an
   const engine = createInlineEngine()
   const info = await engine.open(await fileOf(codes(depth, 3)))
   const measured = (await engine.measure({ picture: info.id, recipe: strong }))!
-  const { bytes } = await engine.export({ picture: info.id, recipe: strong, format: 'png', bits: depth === 'u8' ? 8 : 16, quality: 90 })
+  const bytes = await bytesOfFile(await engine.export({ picture: info.id, recipe: strong, format: 'png', bits: depth === 'u8' ? 8 : 16, quality: 90 }))
   const pixels = pixelsOf(await decoded(bytes))
   const bins = depth === 'u8' ? 256 : 65_536
   measured.after.forEach((after, c) => expect(Array.from(after.bins)).toEqual(count(pixels.map((pixel) => pixel[c]!), bins)))

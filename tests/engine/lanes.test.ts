@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { encodeBytes } from '../codecs/encode.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
 import { createLanesEngine } from '../../src/engine/lanes.ts'
@@ -23,7 +23,7 @@ const lanesOf = (share: boolean) => {
 
 const file = async (width = 30, height = 20): Promise<PictureSource> => {
   const data = Uint16Array.from({ length: width * height * 3 }, (_, i) => (i * 977) % 65_536)
-  const { bytes } = await encodePicture(createRaster({ width, height, channels: 3, depth: 'u16', data }), 'png', { quality: 100 })
+  const bytes = await encodeBytes(createRaster({ width, height, channels: 3, depth: 'u16', data }), 'png', { quality: 100 })
   return { kind: 'file', name: 'scan.png', blob: new Blob([bytes]) }
 }
 

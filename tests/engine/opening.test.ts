@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { encodePicture } from '../../src/codecs/save.ts'
+import { encodeBytes } from '../codecs/encode.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
 import { memoryOf } from '../../src/engine/opening.ts'
 import type { Progress } from '../../src/engine/protocol.ts'
@@ -15,7 +15,7 @@ it('takes the memory that a small machine tells, and no limit from one that has 
 
 it('says with the first progress of a file what the picture needs, and goes on saying it', async () => {
   const raster = createRaster({ width: 300, height: 200, channels: 3, depth: 'u16', data: Uint16Array.from({ length: 180_000 }, (_, i) => (i * 40_503) % 65_536) })
-  const { bytes } = await encodePicture(raster, 'png', { quality: 100 })
+  const bytes = await encodeBytes(raster, 'png', { quality: 100 })
   const told: Progress[] = []
   await createInlineEngine().open({ kind: 'file', name: 'scan.png', blob: new Blob([bytes]) }, { onProgress: (progress) => told.push(progress) })
   // the file and its pixels; codes, a file that is no larger, and a copy of that

@@ -7,6 +7,7 @@ import { filmStepOf } from '../../src/state/film.ts'
 import { current } from '../../src/state/history.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
 import { createRoll, type Roll } from '../../src/state/roll.ts'
+import { bytesOfFile } from '../codecs/encode.ts'
 
 let engine: Engine
 let lab: Lab
@@ -23,7 +24,7 @@ beforeAll(async () => {
   useNodeEstimator()
   const maker = createInlineEngine()
   const { id } = await maker.open({ kind: 'sample', id: 'negative' })
-  const { bytes } = await maker.export({ picture: id, recipe: emptyRecipe, format: 'png', bits: 16, quality: 100 })
+  const bytes = await bytesOfFile(await maker.export({ picture: id, recipe: emptyRecipe, format: 'png', bits: 16, quality: 100 }))
   scan = new Blob([bytes])
   maker.dispose()
 }, 60_000)
@@ -92,9 +93,9 @@ describe('a roll', () => {
   it('is written frame by frame under names of their own; a broken frame is told and the rest goes on', async () => {
     await begin([file('scan.png'), broken('hole.png'), file('scan.png')])
     const names: string[] = []
-    const result = await roll.getState().export({ format: 'png', bits: 8 }, async ({ name, bytes }) => {
+    const result = await roll.getState().export({ format: 'png', bits: 8 }, async ({ name, ...written }) => {
       names.push(name)
-      expect([...bytes.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+      expect([...(await bytesOfFile(written)).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
     })
     expect(names).toEqual(['scan.png', 'scan-2.png'])
     expect(result).toEqual({ written: 2, failed: ['hole.png'] })

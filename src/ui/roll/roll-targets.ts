@@ -35,9 +35,9 @@ export async function chooseFolder(host: object = globalThis): Promise<FileSyste
 /** Each file is in the folder as soon as it is made; what was written stays there when the export is stopped. */
 export const folderTarget = (folder: FileSystemDirectoryHandle): Target => ({
   name: folder.name,
-  async write({ name, bytes }) {
+  async write({ name, file }) {
     const stream = await (await folder.getFileHandle(name, { create: true })).createWritable()
-    await stream.write(bytes)
+    await stream.write(file)
     await stream.close()
   },
   finish: async () => undefined,
@@ -50,8 +50,8 @@ export function createZipTarget(name: string): Target {
   const parts: Blob[] = []
   return {
     name,
-    async write(file) {
-      parts.push(new Blob([zip.add(file.name, file.bytes), file.bytes]))
+    async write({ name: entry, file }) {
+      parts.push(new Blob([zip.add(entry, new Uint8Array(await file.arrayBuffer())), file]))
     },
     async finish() {
       download(new Blob([...parts, zip.end()], { type: 'application/zip' }), name)

@@ -29,12 +29,12 @@ export async function choosePlace(name: string, type: string, host: object = glo
 }
 
 /** Writes a file to a place that was chosen, or hands it to the browser as a download. */
-export async function saveFile(bytes: Uint8Array<ArrayBuffer>, type: string, name: string, place: FileSystemFileHandle | undefined): Promise<void> {
+export async function saveFile(file: Blob, name: string, place: FileSystemFileHandle | undefined): Promise<void> {
   if (place) {
     const stream = await place.createWritable()
-    await stream.write(bytes)
+    await stream.write(file)
     await stream.close()
     return
   }
-  download(new Blob([bytes], { type }), name)
+  download(file, name)
 }

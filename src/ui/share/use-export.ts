@@ -42,13 +42,13 @@ export function useExport(onSaved: () => void) {
     setPhase({ kind: 'running', name, progress: undefined, late: false })
     const timer = setTimeout(() => isMine() && setPhase((now) => (now.kind === 'running' ? { ...now, late: true } : now)), patience)
     try {
-      const { bytes, type } = await lab
+      const { file } = await lab
         .getState()
         .export({ format, bits, quality }, mine.signal, (progress) => isMine() && setPhase((now) => (now.kind === 'running' ? { ...now, progress } : now)))
       if (!isMine()) return
-      await saveFile(bytes, type, name, place)
+      await saveFile(file, name, place)
       if (!isMine()) return
-      lab.getState().tell({ subject: name, note: `Saved ${displayName(name)}, ${size(bytes.length)}.` })
+      lab.getState().tell({ subject: name, note: `Saved ${displayName(name)}, ${size(file.size)}.` })
       setPhase({ kind: 'form' })
       onSaved()
     } catch (caught) {

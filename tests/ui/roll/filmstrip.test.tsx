@@ -85,7 +85,7 @@ describe('a folder as the place of a roll', () => {
       getFileHandle: async (name: string) => ({ createWritable: async () => ({ write: async (bytes: Uint8Array) => void written.set(name, bytes.length), close: async () => undefined }) }),
     } as unknown as FileSystemDirectoryHandle
     const target = folderTarget(folder)
-    await target.write({ name: 'a.png', bytes: new Uint8Array(3) })
+    await target.write({ name: 'a.png', file: new Blob([new Uint8Array(3)]) })
     expect([...written]).toEqual([['a.png', 3]])
     expect(target.name).toBe('out')
   })
