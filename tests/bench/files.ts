@@ -1,8 +1,8 @@
 import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encodePicture } from '../../src/codecs/save.ts'
 import { useNodeWasm } from '../../src/codecs/wasm-node.ts'
 import { createRaster } from '../../src/kernels/raster.ts'
+import { encodeBytes } from '../codecs/encode.ts'
 import { paint } from './page/pictures.ts'
 
 /** A file of the bench: a name to know it by, its place, and how large its picture is. */
@@ -17,7 +17,7 @@ export async function writeJpeg(folder: string, width: number, height: number): 
   useNodeWasm()
   const data = new Uint8Array(width * height * 3)
   paint('photo', data, width, height)
-  const { bytes } = await encodePicture(createRaster({ width, height, channels: 3, depth: 'u8', data }), 'jpeg', { quality: 90 })
+  const bytes = await encodeBytes(createRaster({ width, height, channels: 3, depth: 'u8', data }), 'jpeg', { quality: 90 })
   const megapixels = Math.round((width * height) / 1e6)
   const path = join(folder, `${megapixels}-mp.jpg`)
   await writeFile(path, bytes)
