@@ -24,6 +24,8 @@ export interface Engine {
   /** Rejects with `cancelled` when it is called off. */
   analyse(input: AnalyseInput, options?: RunOptions): Promise<FilmAnalysis>
   sample(input: Jobs['sample']['input']): Promise<Jobs['sample']['output']>
+  /** A small picture of an open one, in its own codes. */
+  shrink(input: Jobs['shrink']['input'], options?: RunOptions): Promise<Jobs['shrink']['output']>
   /** Frames of a source that stays closed, made beside everything else and forgotten: for the pictures of a choice. */
   preview(source: PictureSource, shots: readonly Shot[]): Promise<Preview>
   export(input: ExportInput, options?: RunOptions): Promise<Jobs['export']['output']>

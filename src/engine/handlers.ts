@@ -1,4 +1,5 @@
 import { analyseFilm } from '../kernels/film/analyse.ts'
+import { resample } from '../kernels/resample.ts'
 import { createCrew } from './crew.ts'
 import { exportPicture } from './exporting.ts'
 import { createMeasurer } from './measuring.ts'
@@ -87,6 +88,12 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
         values.set(data.subarray(from, from + width * channels), row * width * channels)
       }
       return { values, channels }
+    },
+    async shrink({ picture, longest }) {
+      const { raster } = await pictures.get(picture)
+      const { width, height } = raster
+      const scale = Math.min(1, longest / Math.max(width, height))
+      return resample(raster, { x: 0, y: 0, width, height, outWidth: Math.max(1, Math.round(width * scale)), outHeight: Math.max(1, Math.round(height * scale)) })
     },
     async export(input, context) {
       return exportPicture(await pictures.get(input.picture), input, context, crew)

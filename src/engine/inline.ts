@@ -56,6 +56,7 @@ export function createInlineEngine(): Engine {
     measure: (input) => measure('measure', input),
     analyse: (input, options) => until(handlers.analyse(input, contextOf(options)), options?.signal),
     sample: (input) => handlers.sample(input, contextOf()),
+    shrink: (input, options) => until(handlers.shrink(input, contextOf(options)), options?.signal),
     async preview(source, shots) {
       const apart = createHandlers({ share: false })
       const info = await openIn(apart, { id: 0, source }, contextOf())

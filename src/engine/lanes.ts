@@ -122,6 +122,7 @@ export function createLanesEngine(spawn: Spawn): Engine {
     measure: (input) => measure('measure', input),
     analyse: (input, options) => work.run('analyse', input, options),
     sample: (input) => view.run('sample', input),
+    shrink: (input, options) => work.run('shrink', input, options),
     async preview(source, shots) {
       const lane = createLane('preview', spawn, () => [])
       try {

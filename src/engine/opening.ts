@@ -41,6 +41,8 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
   switch (source.kind) {
     case 'sample':
       return { raster: paintSample(source.id), name: sampleName(source.id), format: 'sample', notes: [] }
+    case 'pixels':
+      return { raster: source.raster, name: source.name, format: 'pixels', notes: [] }
     case 'file': {
       let fetched: { readonly out: AnyRaster; readonly sums: Uint32Array } | undefined
       let needs: number | undefined

@@ -19,6 +19,8 @@ export type { SampleId } from '../kernels/samples/ids.ts'
 export type PictureSource =
   | { readonly kind: 'file'; readonly name: string; readonly blob: Blob }
   | { readonly kind: 'sample'; readonly id: SampleId }
+  /** Pixels that the page has: a small picture that stands for a large one. */
+  | { readonly kind: 'pixels'; readonly name: string; readonly raster: AnyRaster }
   /** A part of another source, told by what the page knows of that one. */
   | { readonly kind: 'framed'; readonly of: PictureSource; readonly geometry: Geometry; readonly name: string; readonly format: string; readonly notes: readonly string[] }
   | { readonly kind: 'spectrum'; readonly of: PictureSource; readonly name: string; readonly options: SpectrumOptions }
@@ -129,6 +131,8 @@ export interface Jobs {
   analyse: { input: AnalyseInput; output: FilmAnalysis }
   /** The code values of a small part, interleaved, for the probe and the numbers at high zoom. */
   sample: { input: { picture: number; x: number; y: number; width: number; height: number }; output: { values: Float64Array; channels: Channels } }
+  /** The picture at most that long on its longer side, in its own codes and on memory of its own: what the page may keep of it. */
+  shrink: { input: { picture: number; longest: number }; output: AnyRaster }
   export: { input: ExportInput; output: { file: Blob } }
 }
 

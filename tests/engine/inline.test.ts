@@ -226,3 +226,15 @@ it.each(['night', 'negative', 'wedge'] as const)('opens the sample %s', async (i
   expect(info.format).toBe('sample')
   expect(info.width * info.height).toBe(info.before[0]!.bins.reduce((sum, n) => sum + n, 0))
 })
+
+it('gives a picture in small in its own codes, and takes pixels as a picture', async () => {
+  const engine = createInlineEngine()
+  const raster = createRaster({ width: 40, height: 20, channels: 3, depth: 'u16', encoding: 'linear', data: Uint16Array.from({ length: 2400 }, (_, i) => 1000 * (i % 3) + 7) })
+  const picture = await engine.open({ kind: 'pixels', name: 'made', raster })
+  expect([picture.name, picture.width, picture.depth, picture.encoding]).toEqual(['made', 40, 'u16', 'linear'])
+  const small = await engine.shrink({ picture: picture.id, longest: 10 })
+  // the mean of what is the same everywhere is that
+  expect({ ...small, data: Array.from(small.data) }).toEqual({ ...raster, width: 10, height: 5, data: Array.from({ length: 150 }, (_, i) => 1000 * (i % 3) + 7) })
+  expect(await engine.shrink({ picture: picture.id, longest: 100 })).toEqual(raster)
+  engine.dispose()
+})
