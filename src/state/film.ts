@@ -10,27 +10,20 @@ import type { Params } from '../kernels/params.ts'
 import { transformOf } from '../kernels/registry.ts'
 import { initialParams } from '../kernels/params.ts'
 import type { Domain } from '../kernels/transform.ts'
-import { flipped, turned, wholeGeometry, type Geometry } from '../recipe/geometry.ts'
+import { wholeGeometry } from '../recipe/geometry.ts'
 import { addStep, makeStep, setParams, withGeometry, type Recipe } from '../recipe/recipe.ts'
+import { createFrameActions, type FrameActions } from './frame-actions.ts'
 import { filmStepOf, withFilmNote } from './film-note.ts'
 import { greysOf, withGrey, withoutGrey, type Greys } from './greys.ts'
 import { current, settle, type Entry, type History } from './history.ts'
 import type { LabStore } from './lab-state.ts'
 
-export interface FilmActions {
+export interface FilmActions extends FrameActions {
   /** One click: finds frame, base, kind and balance, and writes them into the recipe. Resolves when it is written. */
   invert(): Promise<void>
   cancelInvert(): void
   /** The film step of the scan before is meant for this one too. */
   keepFilm(): void
-  /** Another part of the scan; runs of it merge into one entry until `settle`. */
-  setGeometry(geometry: Geometry, label?: string): void
-  /** The whole scan, as it lies. */
-  removeFrame(): void
-  turn(quarters: 1 | -1): void
-  flip(axis: 'left-right' | 'upside-down'): void
-  /** Shows the whole scan, so that its frame can be moved; or the part in the frame again. */
-  showScan(whole: boolean): void
   /** The film base from the mean of a few pixels of the shown picture. */
   pickBase(x: number, y: number): Promise<void>
   /**
@@ -113,10 +106,8 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
     if (step && picture) commit(setParams(recipe(), step.key, balanced(step.params as unknown as NegativeParams, picture, greys)), { label, greys })
   }
 
-  const setGeometry = (geometry: Geometry, label: string, merge?: string): void =>
-    commit(withGeometry(recipe(), geometry), { label, ...(merge !== undefined && { merge }) })
-
   return {
+    ...createFrameActions({ state, set, commit, sync }),
     async invert() {
       const { scan, aside, tell } = state()
       if (!scan || aside) return
@@ -143,18 +134,6 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
     },
     cancelInvert: () => running?.abort(),
     keepFilm: () => setHistory(withFilmNote(settle(state().history), 'kept')),
-    setGeometry: (geometry, label = 'Frame') => setGeometry(geometry, label, 'frame'),
-    removeFrame() {
-      set({ unframed: false })
-      setGeometry(wholeGeometry, 'Remove the frame')
-    },
-    turn: (quarters) => setGeometry(turned(recipe().geometry ?? wholeGeometry, quarters), quarters > 0 ? 'Rotate clockwise' : 'Rotate counter-clockwise'),
-    flip: (axis) => setGeometry(flipped(recipe().geometry ?? wholeGeometry, axis), axis === 'left-right' ? 'Flip left to right' : 'Flip upside down'),
-    showScan(whole) {
-      if (state().unframed === whole) return
-      set({ unframed: whole })
-      sync()
-    },
     async pickBase(x, y) {
       const picture = state().picture
       const mean = await meanAt(x, y)

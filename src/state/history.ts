@@ -1,4 +1,5 @@
 import type { Recipe } from '../recipe/recipe.ts'
+import type { Area } from '../kernels/film/light.ts'
 import type { FilmNote } from './film-note.ts'
 import type { Greys } from './greys.ts'
 
@@ -13,6 +14,8 @@ export interface Entry {
   readonly film?: FilmNote
   /** What was said to be grey; holds like `film`. */
   readonly greys?: Greys
+  /** What the frame was before an angle or a ratio made it smaller; holds for as long as the frame stands so. */
+  readonly home?: Area
 }
 
 /** Every recipe there was, oldest first, and where we stand. There is no limit: a recipe is a few hundred bytes. */

@@ -5,6 +5,7 @@ import { sampleIds, type SampleId } from '../kernels/samples/ids.ts'
 import { geometryToText, textToGeometry } from '../recipe/geometry.ts'
 import { activeIds, makeStep, withGeometry, type Recipe } from '../recipe/recipe.ts'
 import { soundNote } from './film-note.ts'
+import { soundHome } from './frame-actions.ts'
 import { soundGreys } from './greys.ts'
 import { current, type Entry, type History } from './history.ts'
 import type { LabState, Snapshot, Work } from './lab-state.ts'
@@ -76,10 +77,10 @@ const damaged = (what: string): never => {
   throw failure({ code: 'bad-recipe', what })
 }
 
-/** The notes of an entry about its film, if they are such. */
-const noted = (film: unknown, greys: unknown): Pick<Entry, 'film' | 'greys'> => {
-  const [note, picked] = [soundNote(film), soundGreys(greys)]
-  return { ...(note && { film: note }), ...(picked && { greys: picked }) }
+/** The notes of an entry about its film and its frame, if they are such. */
+const noted = (film: unknown, greys: unknown, home: unknown): Pick<Entry, 'film' | 'greys' | 'home'> => {
+  const [note, picked, area] = [soundNote(film), soundGreys(greys), soundHome(home)]
+  return { ...(note && { film: note }), ...(picked && { greys: picked }), ...(area && { home: area }) }
 }
 
 /**
@@ -105,7 +106,7 @@ function createReviver() {
   }
   const history = ({ entries, at }: History): History => {
     if (entries.length === 0 || !(at >= 0 && at < entries.length)) damaged('its history has no current entry')
-    return { entries: entries.map(({ film, greys, ...plain }): Entry => ({ ...plain, recipe: recipe(plain.recipe), ...noted(film, greys) })), at }
+    return { entries: entries.map(({ film, greys, home, ...plain }): Entry => ({ ...plain, recipe: recipe(plain.recipe), ...noted(film, greys, home) })), at }
   }
   const selected = (key: string | undefined): string | undefined => (key === undefined ? undefined : keys.get(key))
   return { recipe, history, selected }

@@ -1,3 +1,4 @@
+import type { Ratio } from '../recipe/ratio.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export type Compare = 'before' | 'after' | 'split' | 'side-by-side' | 'difference'
@@ -8,7 +9,9 @@ export type Counts = 'linear' | 'log'
 export type PlotChannel = 'r' | 'g' | 'b' | 'luma'
 export type PanelTab = 'recipe' | 'histogram' | 'history' | 'take-away'
 export type CodeDialect = 'numpy' | 'opencv'
-export type Dialog = 'export' | 'palette' | 'shortcuts' | 'share' | undefined
+/** What is shown on the picture: unexposed film, something grey, or a line that was level or upright. */
+export type Picking = 'base' | 'grey' | 'level'
+export type Dialog = 'export' | 'palette' | 'shortcuts' | 'share' | 'copy-settings' | undefined
 
 /** The surround a theme comes with: a dark page stands in the dark, a light one in the 18 % grey of a viewing booth. */
 export const homeSurround: Readonly<Record<Theme, Surround>> = { dark: 'black', light: 'grey' }
@@ -41,7 +44,9 @@ export interface ViewState {
   readonly camera: Camera
   readonly probing: boolean
   /** What the next click on the picture is for. */
-  readonly picking: 'base' | 'grey' | undefined
+  readonly picking: Picking | undefined
+  /** The shape that the frame keeps while it is dragged. */
+  readonly ratio: Ratio
   readonly probe: ProbePoint | undefined
   /** Code values before, one a channel with alpha last, of the pixel under `probe`; undefined until they are read. */
   readonly probeValues: readonly number[] | undefined
@@ -55,6 +60,8 @@ export interface ViewState {
   readonly tab: PanelTab
   readonly sheet: 'folded' | 'half' | 'full'
   readonly present: boolean
+  /** All frames of a roll stand in the lab's place. */
+  readonly contactSheet: boolean
   readonly dialog: Dialog
   /** Snapshot that stands in for "before" when comparing. */
   readonly reference: string | undefined
@@ -76,6 +83,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     camera: { fit: true, zoom: 1, x: 0, y: 0 },
     probing: true,
     picking: undefined,
+    ratio: 'free',
     probe: undefined,
     probeValues: undefined,
     plot: 'joint',
@@ -87,6 +95,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     tab: 'recipe',
     sheet: 'half',
     present: false,
+    contactSheet: false,
     dialog: undefined,
     reference: undefined,
     ...initial,

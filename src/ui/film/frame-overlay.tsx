@@ -1,8 +1,10 @@
 import { useDrag } from '@use-gesture/react'
-import { Check } from 'lucide-react'
-import { useEffect, useRef, type CSSProperties, type KeyboardEvent as ReactKeyboardEvent } from 'react'
+import { Check, Move } from 'lucide-react'
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 import type { Area } from '../../kernels/film/light.ts'
+import { dragFrame, gripPlace, grips, ratioOf, sides, type Grip } from '../../recipe/frame.ts'
 import { wholeGeometry, type Geometry } from '../../recipe/geometry.ts'
+import { ratioValue } from '../../recipe/ratio.ts'
 import { current } from '../../state/history.ts'
 import { Button } from '../kit/button.tsx'
 import { pause, useDelayed } from '../kit/use-delayed.ts'
@@ -10,7 +12,8 @@ import { useLab, useStores, useView } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
 import type { Sight } from '../stage/sight.ts'
 import { useSight } from '../stage/stage-context.tsx'
-import { dragFrame, gripPlace, grips, sides, type Grip } from './frame-drag.ts'
+import { swapSides } from './frame-ratio.ts'
+import { LevelLine } from './level-line.tsx'
 import styles from './film.module.css'
 
 const moves: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
@@ -25,12 +28,20 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
   const { lab } = useStores()
   const start = useRef(geometry)
   const settled = useDelayed(() => lab.getState().settle(), pause)
-  const put = (grip: Grip, from: Geometry, dx: number, dy: number): void => lab.getState().setGeometry(dragFrame(from, sight.picture, grip, dx, dy), grip === 'all' ? 'Move the frame' : 'Frame')
+  const ratio = useView((view) => view.ratio)
+  const [held, setHeld] = useState(false)
+  const put = (grip: Grip, from: Geometry, dx: number, dy: number, keep = false): void => {
+    const now = ratioOf(from, sight.picture)
+    const shape = ratioValue(ratio, sight.picture, now) ?? (keep ? now : undefined)
+    lab.getState().setGeometry(dragFrame(from, sight.picture, grip, dx, dy, shape), grip === 'all' ? 'Move the frame' : undefined)
+  }
   const bind = useDrag(
-    ({ args: [grip], event, first, last, movement: [dx, dy] }) => {
+    ({ args: [grip], event, first, last, tap, shiftKey, movement: [dx, dy] }) => {
       event.stopPropagation()
       if (first) start.current = geometry
-      put(grip as Grip, start.current, dx / sight.camera.zoom, dy / sight.camera.zoom)
+      setHeld(!last)
+      // letting go is no move, whatever keys are let go with it
+      if (!tap && !last) put(grip as Grip, start.current, dx / sight.camera.zoom, dy / sight.camera.zoom, shiftKey)
       if (last) lab.getState().settle()
     },
     { pointer: { keys: false }, filterTaps: true },
@@ -45,10 +56,21 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
     settled.soon()
   }
   return (
-    <div {...bind('all')} className={styles['box']} style={{ ...placed(sight, geometry.area), rotate: `${geometry.angle}deg` }} data-frame role="group" aria-label="Frame of the picture">
+    <div
+      {...bind('all')}
+      className={styles['box']}
+      style={{ ...placed(sight, geometry.area), rotate: `${geometry.angle}deg` }}
+      data-frame
+      role="group"
+      aria-label="Frame of the picture"
+    >
+      {held && <span className={styles['thirds']} aria-hidden />}
       {sides.map((side) => (
         <span key={side} {...bind(side)} className={styles['edge']} data-grip={side} aria-hidden />
       ))}
+      <button type="button" className={styles['middle']} aria-label="Frame: arrow keys move all of it" onKeyDown={onKeyDown('all')} onBlur={settled.now}>
+        <Move aria-hidden />
+      </button>
       {grips.map((grip) => {
         const { x, y } = gripPlace(grip)
         return (
@@ -69,22 +91,31 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
   )
 }
 
-/** Escape is Done, wherever the focus is; a dialog or a menu over the page has its own. */
-const useEscape = (on: boolean): void => {
-  const { lab, view } = useStores()
+const isText = (target: Element | undefined): boolean => target?.closest('input, textarea, [contenteditable]') !== null && target !== undefined
+
+/** Escape is Done and X swaps the sides, wherever the focus is; a dialog or a menu over the page has its own, and so has a text. */
+const useFrameKeys = (on: boolean): void => {
+  const stores = useStores()
   useEffect(() => {
     if (!on) return undefined
-    const leave = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || view.getState().dialog !== undefined) return
+    const press = (event: KeyboardEvent): void => {
+      const swaps = event.key.toLowerCase() === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+      if ((event.key !== 'Escape' && !swaps) || stores.view.getState().dialog !== undefined) return
       const target = event.target instanceof Element ? event.target : undefined
-      if (target?.closest('[role="menu"], [role="listbox"], [role="dialog"]')) return
+      if (target?.closest('[role="menu"], [role="listbox"], [role="dialog"]') || (swaps && isText(target))) return
+      if (swaps) {
+        // elsewhere the same key switches a step off
+        event.preventDefault()
+        if (!event.repeat) swapSides(stores)
+        return
+      }
       // what has the focus may go with the frame
       if (target?.closest('[data-frame]')) target.closest<HTMLElement>('[role="application"]')?.focus()
-      lab.getState().showScan(false)
+      stores.lab.getState().showScan(false)
     }
-    window.addEventListener('keydown', leave, { capture: true })
-    return () => window.removeEventListener('keydown', leave, { capture: true })
-  }, [on, lab, view])
+    window.addEventListener('keydown', press, { capture: true })
+    return () => window.removeEventListener('keydown', press, { capture: true })
+  }, [on, stores])
 }
 
 /** The frame on the whole scan, with the strips of rebate that the film base was read from. */
@@ -96,17 +127,18 @@ export const FrameOverlay = () => {
   const shown = useLab((state) => state.picture === state.scan)
   const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
   const rebate = useLab((state) => (state.film?.scan === state.scan?.id ? state.film?.analysis.rebate : undefined))
-  useEscape(unframed && picking === undefined)
+  useFrameKeys(unframed && picking === undefined)
   if (!unframed || !sight || !shown) return null
   return (
     <>
       {sight.panes.map((pane) => (
         <div key={pane.sides.join()} className={styles['overlay']} style={{ left: pane.x, top: pane.y, width: pane.width, height: pane.height, right: 'auto', bottom: 'auto' }}>
           {rebate?.map((strip) => <div key={`${strip.x} ${strip.y}`} className={styles['strip']} style={placed(sight, strip)} />)}
-          {picking !== 'base' && <Box sight={sight} geometry={geometry} />}
+          {picking === undefined && <Box sight={sight} geometry={geometry} />}
         </div>
       ))}
-      {picking !== 'base' && (
+      {picking === 'level' && sight.panes.map((pane) => <LevelLine key={pane.sides.join()} pane={pane} />)}
+      {picking === undefined && (
         <div className={styles['tag']} role="status">
           <span>{rebate && rebate.length > 0 ? `Frame, and ${rebate.length} strip${rebate.length === 1 ? '' : 's'} of rebate. ` : 'Frame. '}Drag its edges.</span>
           <Button size="small" variant="main" icon={<Check aria-hidden />} onClick={() => lab.getState().showScan(false)}>

@@ -1,22 +1,25 @@
-import { Crop, FlipHorizontal2, FlipVertical2, RotateCw } from 'lucide-react'
+import { Crop, FlipHorizontal2, FlipVertical2, RotateCw, Ruler } from 'lucide-react'
 import { framedSize } from '../../kernels/geometry.ts'
 import { wholeGeometry } from '../../recipe/geometry.ts'
 import { current } from '../../state/history.ts'
 import { extent } from '../format.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { NumberField } from '../kit/number-field.tsx'
-import { useLab, useStores } from '../lab-context.tsx'
-import { straighten } from './frame-drag.ts'
+import { useLab, useStores, useView } from '../lab-context.tsx'
+import { FrameShape } from './frame-shape.tsx'
+import { startPicking, stopPicking } from './picking.ts'
 import styles from './film.module.css'
 
 /** The frame's size, and what can be done with it. */
 export const FrameRow = () => {
-  const { lab } = useStores()
+  const stores = useStores()
+  const { lab } = stores
+  const levelling = useView((view) => view.picking === 'level')
   const unframed = useLab((state) => state.unframed)
   const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
   const scan = useLab((state) => state.scan)
   if (!scan) return null
-  const { setGeometry, settle, turn, flip, showScan } = lab.getState()
+  const { straighten, settle, turn, flip, showScan } = lab.getState()
   const { width, height } = framedSize(geometry, scan.width, scan.height)
   return (
     <div role="group" aria-label="Frame" className={styles['part']}>
@@ -25,8 +28,11 @@ export const FrameRow = () => {
         <span>{extent(width, height)}</span>
       </div>
       <div className={styles['frame']}>
-        <IconButton label="Adjust the frame" pressed={unframed} onClick={() => showScan(!unframed)}>
+        <IconButton label="Adjust the frame" pressed={unframed && !levelling} onClick={() => showScan(!unframed)}>
           <Crop aria-hidden />
+        </IconButton>
+        <IconButton label="Straighten by a line" pressed={levelling} onClick={() => (levelling ? stopPicking(stores) : startPicking(stores, 'level'))}>
+          <Ruler aria-hidden />
         </IconButton>
         <IconButton label="Rotate clockwise" onClick={() => turn(1)}>
           <RotateCw aria-hidden />
@@ -47,12 +53,13 @@ export const FrameRow = () => {
             max={45}
             digits={2}
             onCommit={(angle) => {
-              setGeometry(straighten(geometry, scan, angle), 'Straighten')
+              straighten(angle)
               settle()
             }}
           />
         </div>
       </div>
+      {unframed && <FrameShape />}
     </div>
   )
 }

@@ -27,14 +27,14 @@ const Numbers = () => {
   )
 }
 
-const asks = { base: 'Click unexposed film beside the picture.', grey: 'Click something that was grey.' } as const
+const asks = { base: 'Click unexposed film beside the picture.', grey: 'Click something that was grey.', level: 'Drag a line along a horizon, or along an upright edge.' } as const
 const askAgain = 'Click another grey, darker or lighter than the first.'
 
 /** While something is being picked: what to click, and the way out. */
 export const PickTag = () => {
   const stores = useStores()
   const picking = useView((view) => view.picking)
-  // an undo may take the step away that something is picked for
+  // an undo may take the step away that something is picked for; a line needs none
   const film = useLab((state) => filmStepOf(current(state.history)) !== undefined)
   const second = useLab((state) => greysOf(state.history).picked.length > 0)
   useEffect(() => {
@@ -46,7 +46,7 @@ export const PickTag = () => {
     return () => window.removeEventListener('keydown', stop)
   }, [picking, stores])
   useEffect(() => {
-    if (picking && !film) stopPicking(stores)
+    if (picking && picking !== 'level' && !film) stopPicking(stores)
   }, [picking, film, stores])
   if (!picking) return null
   return (

@@ -1,6 +1,7 @@
-import { Crop, Film, FlipHorizontal2, FlipVertical2, Pipette, RotateCcw, RotateCw } from 'lucide-react'
+import { ArrowLeftRight, Crop, Film, FlipHorizontal2, FlipVertical2, Pipette, RotateCcw, RotateCw, Ruler } from 'lucide-react'
 import { filmStepOf } from '../../state/film.ts'
 import { current } from '../../state/history.ts'
+import { swapSides } from '../film/frame-ratio.ts'
 import { startPicking } from '../film/picking.ts'
 import type { Action, Now } from './actions.ts'
 
@@ -34,6 +35,16 @@ export const filmActions: readonly Action[] = [
     enabled: hasScan,
     checked: ({ lab }) => lab.unframed,
     run: ({ lab }) => lab.getState().showScan(!lab.getState().unframed),
+  },
+  { id: 'level', label: 'Straighten by a line', group: 'Picture', icon: Ruler, words: 'level horizon rotate angle upright', keys: ['shift+h'], enabled: hasScan, run: (stores) => startPicking(stores, 'level') },
+  {
+    id: 'swap-sides',
+    label: 'Swap the frame’s sides',
+    group: 'Picture',
+    icon: ArrowLeftRight,
+    words: 'crop portrait landscape ratio',
+    enabled: (now) => hasScan(now) && now.lab.unframed,
+    run: swapSides,
   },
   { id: 'turn-right', label: 'Rotate clockwise', group: 'Picture', icon: RotateCw, keys: ['q'], enabled: hasScan, run: ({ lab }) => lab.getState().turn(1) },
   { id: 'turn-left', label: 'Rotate counter-clockwise', group: 'Picture', icon: RotateCcw, keys: ['shift+q'], enabled: hasScan, run: ({ lab }) => lab.getState().turn(-1) },

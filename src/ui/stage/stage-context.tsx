@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo } from 'react'
+import { useFraming } from '../film/use-framing.ts'
 import { useLab, useView } from '../lab-context.tsx'
 import type { Viewport } from './camera.ts'
 import { sightOf, type Sight } from './sight.ts'
@@ -11,7 +12,10 @@ export function useSight(): Sight | undefined {
   const box = useContext(BoxContext)
   const width = useLab((lab) => lab.picture?.width)
   const height = useLab((lab) => lab.picture?.height)
-  const compare = useView((view) => view.compare)
+  const chosen = useView((view) => view.compare)
+  // a frame is drawn over one picture: the split's handle would be in its way
+  const framing = useFraming()
+  const compare = framing && chosen === 'split' ? 'after' : chosen
   const holdBefore = useView((view) => view.holdBefore)
   const camera = useView((view) => view.camera)
   return useMemo(

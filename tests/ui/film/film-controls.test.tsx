@@ -201,8 +201,6 @@ describe('a colour negative printed as black and white', () => {
 })
 
 describe('greys', () => {
-  const names = (lab: Lab) => lab.getState().history.entries.map(({ label }) => label)
-
   it('are asked for one after the other, listed, and taken back one by one', async () => {
     const { lab, view } = await inverted()
     await waitFor(() => expect(lab.getState().picture).not.toBe(lab.getState().scan))
@@ -218,7 +216,7 @@ describe('greys', () => {
     await lab.getState().pickGrey(1184, 380)
     expect(await group('Greys').findByText('Grey 2')).toBeDefined()
     expect(group('Greys').queryByRole('button', { name: 'Pick a second grey' })).toBeNull()
-    expect(names(lab).slice(-2)).toEqual(['Pick a grey', 'Pick a second grey'])
+    expect(lab.getState().history.entries.map(({ label }) => label).slice(-2)).toEqual(['Pick a grey', 'Pick a second grey'])
     await userEvent.click(group('Greys').getByRole('button', { name: 'Remove grey 1' }))
     expect(group('Greys').queryByText('Grey 2')).toBeNull()
     await userEvent.click(group('Greys').getByRole('button', { name: 'Remove grey 1' }))

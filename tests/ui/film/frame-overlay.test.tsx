@@ -28,6 +28,13 @@ const framing = async (): Promise<{ readonly lab: Lab; readonly view: View }> =>
   return { lab, view }
 }
 
+const drag = (element: Element, [x, y]: readonly [number, number], [dx, dy]: readonly [number, number], keys: { readonly shiftKey?: boolean } = {}): void => {
+  fireEvent.pointerDown(element, { pointerId: 1, buttons: 1, clientX: x, clientY: y, ...keys })
+  fireEvent.pointerMove(element, { pointerId: 1, buttons: 1, clientX: x + dx / 2, clientY: y + dy / 2, ...keys })
+  fireEvent.pointerMove(element, { pointerId: 1, buttons: 1, clientX: x + dx, clientY: y + dy, ...keys })
+}
+const letGo = (element: Element): void => void fireEvent.pointerUp(element, { pointerId: 1 })
+
 const overlay = () => screen.queryByRole('group', { name: 'Frame of the picture' })
 const area = (lab: Lab) => current(lab.getState().history).geometry!.area
 
@@ -75,5 +82,126 @@ describe('the frame on the scan', () => {
     expect(await screen.findByText('Before')).toBeDefined()
     probe()
     expect(document.querySelector('[class*="ring"]')).not.toBeNull()
+  })
+})
+
+const grip = (name: string) => screen.getByRole('button', { name: `Frame, ${name}: arrow keys move it` })
+const ratio = (lab: Lab) => area(lab).width / area(lab).height
+
+describe('the shape of the frame', () => {
+  beforeEach(() => standInScreen())
+  afterEach(() => vi.restoreAllMocks())
+
+  it('is chosen, kept by a corner and by an edge, swapped with X and undone', async () => {
+    const { lab } = await framing()
+    await userEvent.click(screen.getByRole('combobox', { name: 'Ratio of the frame' }))
+    await userEvent.click(await screen.findByRole('option', { name: '3 : 2' }))
+    await waitFor(() => expect(ratio(lab)).toBeCloseTo(1.5, 3))
+    expect(area(lab).width).toBeCloseTo(0.5, 4)
+    drag(grip('bottom right'), [300, 300], [-40, 0])
+    letGo(grip('bottom right'))
+    expect(area(lab).width).toBeLessThan(0.5)
+    expect(ratio(lab)).toBeCloseTo(1.5, 3)
+    const width = area(lab).width
+    grip('left').focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(area(lab).width).toBeLessThan(width)
+    expect(ratio(lab)).toBeCloseTo(1.5, 3)
+    lab.getState().settle()
+    const before = area(lab)
+    await userEvent.keyboard('x')
+    expect(ratio(lab)).toBeCloseTo(1 / 1.5, 3)
+    expect(lab.getState().history.entries.at(-1)!.label).toBe('Swap the frame’s sides')
+    await userEvent.keyboard('x')
+    expect(area(lab)).toEqual(before)
+    lab.getState().undo()
+    expect(ratio(lab)).toBeCloseTo(1 / 1.5, 3)
+  })
+
+  it('is kept by Shift while a free one is dragged, with lines at the thirds as long as it is held', async () => {
+    const { lab } = await framing()
+    expect(document.querySelector('[class*="thirds"]')).toBeNull()
+    drag(grip('right'), [300, 300], [-40, 0], { shiftKey: true })
+    expect(document.querySelector('[class*="thirds"]')).not.toBeNull()
+    letGo(grip('right'))
+    await waitFor(() => expect(document.querySelector('[class*="thirds"]')).toBeNull())
+    expect(area(lab).width).toBeLessThan(0.5)
+    expect(ratio(lab)).toBeCloseTo(1, 3)
+    drag(grip('right'), [300, 300], [-40, 0])
+    letGo(grip('right'))
+    expect(ratio(lab)).toBeLessThan(0.95)
+  })
+
+  it('does not change by X in a field', async () => {
+    const { lab } = await framing()
+    const before = area(lab)
+    ;(await screen.findByRole('spinbutton', { name: 'Exposure in stops' })).focus()
+    await userEvent.keyboard('x')
+    expect(area(lab)).toEqual(before)
+  })
+
+  it('moves as a whole by the keys of its middle', async () => {
+    const { lab } = await framing()
+    screen.getByRole('button', { name: 'Frame: arrow keys move all of it' }).focus()
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowUp}')
+    expect(area(lab)).toMatchObject({ width: 0.5, height: 0.5 })
+    expect(area(lab).x).toBeCloseTo(0.25 + 2 / 64, 4)
+    expect(area(lab).y).toBeCloseTo(0.25 - 1 / 64, 4)
+  })
+})
+
+describe('a picture that leans', () => {
+  beforeEach(() => standInScreen())
+  afterEach(() => vi.restoreAllMocks())
+
+  it('is straightened by a line along what was level, shown as it was, and undone', async () => {
+    const { lab, view } = await framing()
+    lab.getState().showScan(false)
+    await waitFor(() => expect(lab.getState().picture?.width === 32 && lab.getState().derived).toBeTruthy())
+    await userEvent.click(await screen.findByRole('button', { name: 'Straighten by a line' }))
+    expect(view.getState().picking).toBe('level')
+    const field = await screen.findByRole('img', { name: 'Draw a line along something level or upright' })
+    expect(overlay()).toBeNull()
+    drag(field, [200, 300], [100, 10])
+    expect(screen.getByText('5.7°')).toBeDefined()
+    fireEvent.pointerUp(field, { pointerId: 1, clientX: 300, clientY: 310 })
+    await waitFor(() => expect(view.getState().picking).toBeUndefined())
+    expect(current(lab.getState().history).geometry!.angle).toBeCloseTo(5.7106, 3)
+    expect(lab.getState().unframed).toBe(false)
+    lab.getState().undo()
+    expect(current(lab.getState().history).geometry!.angle).toBe(0)
+  })
+
+  it('is not turned by a slip of the hand, and Escape puts the line away', async () => {
+    const { lab, view } = await framing()
+    await userEvent.click(screen.getByRole('button', { name: 'Straighten by a line' }))
+    const field = await screen.findByRole('img', { name: 'Draw a line along something level or upright' })
+    drag(field, [200, 300], [4, 3])
+    fireEvent.pointerUp(field, { pointerId: 1, clientX: 204, clientY: 303 })
+    expect(current(lab.getState().history).geometry!.angle).toBe(0)
+    expect(view.getState().picking).toBe('level')
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(overlay()).not.toBeNull())
+    expect(view.getState().picking).toBeUndefined()
+  })
+
+  it('has its whole frame again when the angle is taken back', async () => {
+    const { lab } = await framing()
+    lab.getState().setGeometry({ ...wholeGeometry, area: { x: 0, y: 0, width: 1, height: 0.9 } })
+    lab.getState().settle()
+    const angle = await screen.findByRole('spinbutton', { name: 'Angle of the frame in degrees' })
+    for (const [text, whole] of [['10', false], ['-20', false], ['0', true]] as const) {
+      await userEvent.clear(angle)
+      await userEvent.type(angle, `${text}{Enter}`)
+      if (whole) expect(area(lab)).toEqual({ x: 0, y: 0, width: 1, height: 0.9 })
+      else expect(area(lab).width).toBeLessThan(0.95)
+    }
+  })
+
+  it('has no handle of the split in its frame', async () => {
+    const { lab } = await framing()
+    expect(screen.queryByRole('slider', { name: 'Split between before and after' })).toBeNull()
+    lab.getState().showScan(false)
+    expect(await screen.findByRole('slider', { name: 'Split between before and after' })).toBeDefined()
   })
 })

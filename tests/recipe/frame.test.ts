@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { wholeGeometry } from '../../../src/kernels/geometry.ts'
-import type { Geometry } from '../../../src/recipe/geometry.ts'
-import { dragFrame, gripPlace, grips, straighten } from '../../../src/ui/film/frame-drag.ts'
+import { wholeGeometry } from '../../src/kernels/geometry.ts'
+import type { Geometry } from '../../src/recipe/geometry.ts'
+import { dragFrame, gripPlace, grips, leanOf, liesInside, ratioOf, reframe } from '../../src/recipe/frame.ts'
 
 const scan = { width: 1000, height: 800 }
 const frame: Geometry = { ...wholeGeometry, area: { x: 0.2, y: 0.25, width: 0.5, height: 0.5 } }
@@ -62,7 +62,7 @@ const overhang = (geometry: Geometry): number => Math.max(...corners(geometry).f
 describe('a leaning frame', () => {
   it.each([45, -45, 12, 4])('of %i° keeps its corners in the scan and its shape', (angle) => {
     const whole: Geometry = { ...frame, area: { x: 0.02, y: 0.05, width: 0.95, height: 0.9 } }
-    const leaning = straighten(whole, scan, angle)
+    const leaning = reframe(whole, scan, whole.area, angle, ratioOf(whole, scan))
     expect(leaning.angle).toBe(angle)
     expect(overhang(leaning)).toBeLessThan(1)
     expect((leaning.area.width * scan.width) / (leaning.area.height * scan.height)).toBeCloseTo((0.95 * 1000) / (0.9 * 800), 6)
@@ -71,10 +71,64 @@ describe('a leaning frame', () => {
   })
 
   it('that has room keeps its size', () => {
-    expect(straighten(frame, scan, 3).area).toEqual(frame.area)
+    expect(reframe(frame, scan, frame.area, 3, ratioOf(frame, scan)).area).toEqual(frame.area)
   })
 
   it.each(grips)('is drawn no further than the scan by its %s', (grip) => {
     for (const [dx, dy] of [[900, 900], [-900, -900], [900, -900]] as const) expect(overhang(dragFrame({ ...frame, angle: 20 }, scan, grip, dx, dy))).toBeLessThan(1)
   })
+})
+
+describe('a frame of a fixed ratio', () => {
+  it.each([0, 7])('keeps it by every grip, and what is opposite in place, leaning by %i°', (angle) => {
+    for (const ratio of [3 / 2, 1, 24 / 65]) {
+      const before = reframe({ ...frame, angle }, scan, frame.area, angle, ratio)
+      for (const grip of grips) {
+        const { x, y } = gripPlace(grip)
+        const after = dragFrame(before, scan, grip, 14, 9, ratio)
+        expect(ratioOf(after, scan)).toBeCloseTo(ratio, 6)
+        at(before, 1 - x, 1 - y).forEach((value, i) => expect(at(after, 1 - x, 1 - y)[i]).toBeCloseTo(value, 6))
+      }
+    }
+  })
+
+  it('follows the hand along the diagonal, and an edge across', () => {
+    const before = reframe(frame, scan, frame.area, 0, 5 / 4)
+    const [x, y] = at(before, 1, 1)
+    const corner = at(dragFrame(before, scan, 'bottom right', 50, 40, 5 / 4), 1, 1)
+    expect(corner[0]).toBeCloseTo(x! + 50, 6)
+    expect(corner[1]).toBeCloseTo(y! + 40, 6)
+    const edge = dragFrame(before, scan, 'right', 50, 1000, 5 / 4)
+    expect(edge.area.width * scan.width).toBeCloseTo(before.area.width * scan.width + 50, 6)
+  })
+
+  it.each(grips)('leaves neither the scan nor its shape by its %s', (grip) => {
+    for (const [dx, dy] of [[900, 900], [-900, -900], [900, -900]] as const) {
+      const after = dragFrame(reframe(frame, scan, frame.area, 0, 3 / 2), scan, grip, dx, dy, 3 / 2)
+      expect(liesInside(after, scan)).toBe(true)
+      expect(ratioOf(after, scan)).toBeCloseTo(3 / 2, 6)
+      expect(Math.min(after.area.width * scan.width, after.area.height * scan.height)).toBeGreaterThanOrEqual(15.9)
+    }
+  })
+
+  it('is the largest inside the frame it was, about the same middle', () => {
+    const { area } = reframe(frame, scan, frame.area, 0, 1)
+    expect([area.width * scan.width, area.height * scan.height]).toEqual([400, 400])
+    expect([area.x + area.width / 2, area.y + area.height / 2]).toEqual([0.45, 0.5])
+  })
+})
+
+describe('the lean of a line', () => {
+  it.each([
+    [100, 0, 0],
+    [-100, 0, 0],
+    [0, 50, 0],
+    [100, 10, 5.7106],
+    [-100, -10, 5.7106],
+    [100, -10, -5.7106],
+    [10, 100, -5.7106],
+    [-10, 100, 5.7106],
+  ])('of %i, %i is from the nearest of level and upright', (dx, dy, angle) => expect(leanOf(dx, dy)).toBeCloseTo(angle, 3))
+
+  it('of a point is none', () => expect(leanOf(0, 0)).toBeUndefined())
 })
