@@ -19,22 +19,23 @@ export interface Claim {
 export interface Budget {
   /** Bytes while the picture is opened. */
   readonly opening: number
-  /** Bytes at any time, its export included. */
+  /** Bytes at any time, its export as PNG or TIFF included. */
   readonly whole: number
 }
+
+/** Strips on their way into a file, each worker's rows, and parts of the file on their way to the browser. */
+const writing = 160e6
 
 /**
  * The memory that a picture takes at most, as it was measured: what opening needed is only collected at leisure, so an
  * export finds it still there. Opening: the file, pixels, the decoder's own, and the stored pixels where they are turned by
- * themselves. Exporting in the picture's own depth (16 bits for floats): codes, a file that is no larger, and the copy of
- * it that is saved. A TIFF of 100 MP and 16 bits in one strip took 1.9 and 3.5 GB; this says 1.8 and 3.6.
+ * themselves. A PNG or TIFF is written strip by strip, whatever the picture's size; JPEG and WebP take more. A TIFF of
+ * 101 MP and 16 bits took 1.25 and 1.40 GB; this says 1.21 and 1.37.
  */
 export function budgetOf({ width, height, channels, depth, orientation, stored, working }: Claim): Budget {
-  const samples = width * height * channels
-  const pixels = samples * bytesPerSample[depth]
-  const codes = samples * Math.min(2, bytesPerSample[depth])
+  const pixels = width * height * channels * bytesPerSample[depth]
   const opening = stored + pixels + working + (orientation === 1 ? 0 : pixels)
-  return { opening, whole: opening + 3 * codes }
+  return { opening, whole: opening + writing }
 }
 
 /** Tells the caller what the picture will take, before anything large is set aside. Throws `too-large` for what cannot fit. */

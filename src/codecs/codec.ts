@@ -2,7 +2,7 @@ import { failure } from '../kernels/failure.ts'
 import type { AnyRaster, Raster } from '../kernels/raster.ts'
 import type { Limits } from './limits.ts'
 import type { Orientation } from './orientation.ts'
-import type { RowSource } from './row-source.ts'
+import type { Rows } from './rows.ts'
 import type { StripWork } from './strips.ts'
 
 /** A picture out of a file. An ICC profile rides in `raster.encoding`, unread. */
@@ -57,7 +57,7 @@ export interface Codec {
   /** Whether these first bytes (up to 4096 of them) start such a file. */
   sniff(head: Uint8Array): boolean
   decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded>
-  encode?(picture: RowSource, options: EncodeOptions, context: EncodeContext): Promise<Encoded>
+  encode?(picture: Rows, options: EncodeOptions, context: EncodeContext): Promise<Encoded>
 }
 
 /** Throws `cancelled` once the signal is aborted. Cheap enough for every row of a picture. */

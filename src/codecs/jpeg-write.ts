@@ -2,8 +2,8 @@ import { failure } from '../kernels/failure.ts'
 import { hasAlpha } from '../kernels/raster.ts'
 import { ascii, joined, u16be } from './bytes.ts'
 import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
-import { rgbaOf } from './rgba.ts'
-import type { RowSource } from './row-source.ts'
+import { rgbaOf } from './rgba-write.ts'
+import type { Rows } from './rows.ts'
 import { wasmInstance } from './wasm.ts'
 
 interface JpegOptions {
@@ -80,25 +80,24 @@ function spliced(jpeg: Uint8Array, icc: Uint8Array): Uint8Array<ArrayBuffer> {
  * A JPEG of 8 bits, grey or RGB, with the picture's ICC profile. Alpha is left out, and a note says so. Throws
  * `unsupported-format` for 16 bits and for sides over 65,535 pixels.
  */
-export async function encodeJpeg(picture: RowSource, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
+export async function encodeJpeg(picture: Rows, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
   const { width, height, channels } = picture
   if (Math.max(width, height) > longestSide) {
     throw failure({ code: 'unsupported-format', format: 'JPEG', what: `a side of ${Math.max(width, height)} pixels is over its limit of ${longestSide}` })
   }
-  const raster = await picture.whole()
-  if (raster.depth !== 'u8') throw failure({ code: 'unsupported-format', format: 'JPEG', what: 'it holds 8 bits a sample, not 16' })
+  const rgba = await rgbaOf(picture, 'JPEG', context)
   const { default: factory } = await import('@jsquash/jpeg/codec/enc/mozjpeg_enc.js')
   const codec = await wasmInstance<JpegEncoder>(factory, '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')
   checkCancelled(context)
   let bytes: Uint8Array
   try {
-    bytes = codec.encode(rgbaOf(raster), width, height, optionsFor(quality, channels < 3))
+    bytes = codec.encode(rgba, width, height, optionsFor(quality, channels < 3))
   } catch {
     // emscripten aborts with a bare error: the heap of 32-bit WebAssembly is full
     throw failure({ code: 'out-of-memory', bytes: width * height * 4 })
   }
   checkCancelled(context)
   const notes = hasAlpha(channels) ? ['JPEG holds no transparency: the alpha channel is left out'] : []
-  const whole = typeof raster.encoding === 'object' && 'icc' in raster.encoding ? spliced(bytes, raster.encoding.icc) : bytes.slice()
+  const whole = typeof picture.encoding === 'object' && 'icc' in picture.encoding ? spliced(bytes, picture.encoding.icc) : bytes.slice()
   return { file: new Blob([whole], { type: 'image/jpeg' }), notes }
 }

@@ -1,5 +1,5 @@
 import { corruptPng } from './png-chunks.ts'
-import type { IntegerRaster, Rows } from './row-source.ts'
+import type { IntegerRaster, Rows } from './rows.ts'
 
 /**
  * Undoes a row's filter in place (PNG 9.2). `row` are the bytes after the filter's own; `above` is the row before, already

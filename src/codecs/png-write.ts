@@ -6,12 +6,12 @@ import { deflate } from './inflate.ts'
 import { choosePacking, drawingPacker, zlibTail } from './packing.ts'
 import { chunk, pngSignature } from './png-chunks.ts'
 import { averageFilter, filteredRows, noFilter } from './png-filter.ts'
-import type { RowSource } from './row-source.ts'
+import type { Rows } from './rows.ts'
 import { packStrips, rowsOfStrip } from './strips.ts'
 
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
-function headerChunk({ width, height, channels, depth }: RowSource): Uint8Array {
+function headerChunk({ width, height, channels, depth }: Rows): Uint8Array {
   const body = new Uint8Array(13)
   const view = new DataView(body.buffer)
   view.setUint32(0, width)
@@ -22,7 +22,7 @@ function headerChunk({ width, height, channels, depth }: RowSource): Uint8Array 
 }
 
 /** What the numbers mean: the picture's profile as it came, or the sRGB mark (PNG 11.3.3). */
-async function colourChunk({ encoding }: RowSource): Promise<Uint8Array> {
+async function colourChunk({ encoding }: Rows): Promise<Uint8Array> {
   if (encoding === 'srgb') return chunk('sRGB', Uint8Array.of(0))
   if (encoding === 'linear' || 'gamma' in encoding) {
     const body = new Uint8Array(4)
@@ -33,11 +33,11 @@ async function colourChunk({ encoding }: RowSource): Promise<Uint8Array> {
 }
 
 /** How many bits count, where that is fewer than the samples have (PNG 11.3.3.4); the codes stay as they are. */
-const bitsChunk = ({ bits, depth, channels }: RowSource): Uint8Array =>
+const bitsChunk = ({ bits, depth, channels }: Rows): Uint8Array =>
   bits < (depth === 'u16' ? 16 : 8) ? chunk('sBIT', new Uint8Array(channels).fill(bits)) : new Uint8Array(0)
 
 /** The one stream of a drawing, whose strips lean on one another; `take` gets its parts. */
-async function packDrawing(picture: RowSource, rows: number, context: EncodeContext, take: (part: Uint8Array) => void): Promise<void> {
+async function packDrawing(picture: Rows, rows: number, context: EncodeContext, take: (part: Uint8Array) => void): Promise<void> {
   const { height } = picture
   const breathe = breather(context)
   const packer = drawingPacker()
@@ -54,7 +54,7 @@ async function packDrawing(picture: RowSource, rows: number, context: EncodeCont
  * A PNG of 8 or 16 bits, grey or RGB, with or without alpha, and with the picture's ICC profile. The samples are written
  * as they are; 10, 12 or 14 significant bits are stated as sBIT.
  */
-export async function encodePng(picture: RowSource, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
+export async function encodePng(picture: Rows, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
   const { width, height, channels, depth } = picture
   const rows = rowsOfStrip(picture)
   const packing = await choosePacking((kind, share) =>

@@ -53,21 +53,3 @@ export function rasterOf(rgba: Rgba, channels: Channels, encoding: Encoding): Ra
   packPixels(source, channels, out.data, 0)
   return out
 }
-
-/** The other way: 8-bit samples of 1 … 4 channels as RGBA, opaque where there is no alpha. */
-export function rgbaOf(raster: Raster<'u8'>): Uint8ClampedArray<ArrayBuffer> {
-  const { channels, data } = raster
-  const pixels = raster.width * raster.height
-  const out = new Uint8ClampedArray(pixels * 4)
-  const green = channels < 3 ? 0 : 1
-  const blue = channels < 3 ? 0 : 2
-  const alpha = channels === 2 ? 1 : 3
-  const opaque = channels === 1 || channels === 3
-  for (let i = 0, from = 0, to = 0; i < pixels; i++, from += channels, to += 4) {
-    out[to] = data[from]
-    out[to + 1] = data[from + green]
-    out[to + 2] = data[from + blue]
-    out[to + 3] = opaque ? 255 : data[from + alpha]
-  }
-  return out
-}

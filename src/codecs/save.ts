@@ -1,14 +1,14 @@
 import { failure } from '../kernels/failure.ts'
 import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
 import { codecs } from './open.ts'
-import { rowsOf, type IntegerRaster, type RowSource } from './row-source.ts'
+import { rowsOf, type IntegerRaster, type Rows } from './rows.ts'
 
 /**
  * The picture as a file of that format (a codec's id: "png", "tiff", "jpeg", "webp"), sample by sample as it is: nothing is
  * converted on the way. JPEG and WebP take 8 bits. Throws `unsupported-format`, `cancelled`, `out-of-memory`.
  */
 export async function encodePicture(
-  picture: IntegerRaster | RowSource,
+  picture: IntegerRaster | Rows,
   format: string,
   options: EncodeOptions,
   context: EncodeContext = {},

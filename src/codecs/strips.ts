@@ -4,7 +4,7 @@ import { deflateBlock } from './fast-deflate.ts'
 import { type Packing, packWhole, zlibHead } from './packing.ts'
 import { finishChunk, startChunk } from './png-chunks.ts'
 import { averageFilter, filteredRows } from './png-filter.ts'
-import type { Rows } from './row-source.ts'
+import type { Rows } from './rows.ts'
 import { stripSamples } from './tiff-predictor.ts'
 
 /** How a picture's rows are cut into strips that are packed one apart from the other. */

@@ -1,5 +1,5 @@
 import type { Packing } from './packing.ts'
-import type { Rows } from './row-source.ts'
+import type { Rows } from './rows.ts'
 
 /** Rows as little-endian bytes: each sample less the one before it (predictor 2) for photographs, else as they are. */
 export function stripSamples(picture: Rows, packing: Packing, top: number, rows: number): Uint8Array {

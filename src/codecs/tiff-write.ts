@@ -3,7 +3,7 @@ import { hasAlpha } from '../kernels/raster.ts'
 import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
 import { fileParts } from './file-parts.ts'
 import { choosePacking } from './packing.ts'
-import type { RowSource } from './row-source.ts'
+import type { Rows } from './rows.ts'
 import { packStrips, rowsOfStrip } from './strips.ts'
 import { stripSamples } from './tiff-predictor.ts'
 import { tag } from './tiff-tags.ts'
@@ -66,7 +66,7 @@ function headOf(directoryAt: number): Uint8Array<ArrayBuffer> {
  * A TIFF of 8 or 16 bits, little-endian, deflate, straight alpha, with the picture's ICC
  * profile. Samples are written as they are; 10, 12 or 14 significant bits are stated as MaxSampleValue.
  */
-export async function encodeTiff(picture: RowSource, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
+export async function encodeTiff(picture: Rows, _options: EncodeOptions, context: EncodeContext): Promise<Encoded> {
   const { width, height, channels, depth, bits, encoding } = picture
   const container = depth === 'u16' ? 16 : 8
   const rows = rowsOfStrip(picture)

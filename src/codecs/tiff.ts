@@ -6,6 +6,7 @@ import { emptyRaster } from './memory.ts'
 import { applyOrientation, storedContext } from './orientation.ts'
 import { readTiffPage, type TiffPage } from './tiff-page.ts'
 import { readTiffPixels } from './tiff-read.ts'
+import { inShortStrips } from './tiff-strips.ts'
 import { readTiffFile } from './tiff-tags.ts'
 import { encodeTiff } from './tiff-write.ts'
 
@@ -73,7 +74,7 @@ function finished(raster: AnyRaster, page: TiffPage, notes: string[]): AnyRaster
 
 async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decoded> {
   const { little, first, pages } = readTiffFile(bytes)
-  const page = readTiffPage(first)
+  const page = inShortStrips(readTiffPage(first), bytes.length)
   checkSize(page.width, page.height, page.channels * bytesOf[page.depth], context.limits, bytes.length)
   // a tile may be larger than the picture, and has to be held whole
   const bytesOfPixel = Math.ceil(((page.planar ? 1 : page.samples) * page.bits) / 8)

@@ -1,8 +1,7 @@
 import { failure } from '../kernels/failure.ts'
-import type { Raster } from '../kernels/raster.ts'
 import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
-import { rgbaOf } from './rgba.ts'
-import type { RowSource } from './row-source.ts'
+import { rgbaOf } from './rgba-write.ts'
+import type { Rows } from './rows.ts'
 import { withProfile } from './riff.ts'
 import { wasmInstance } from './wasm.ts'
 
@@ -60,29 +59,27 @@ const longestSide = 16383
  * A WebP of 8 bits. Quality 100 is lossless, colours under full transparency included; below that it is lossy. Throws
  * `unsupported-format` for 16 bits and for sides over 16,383 pixels.
  */
-export async function encodeWebp(picture: RowSource, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
+export async function encodeWebp(picture: Rows, { quality }: EncodeOptions, context: EncodeContext): Promise<Encoded> {
   const { width, height } = picture
   if (Math.max(width, height) > longestSide) {
     throw failure({ code: 'unsupported-format', format: 'WebP', what: `a side of ${Math.max(width, height)} pixels is over its limit of ${longestSide}` })
   }
-  const raster = await picture.whole()
-  if (raster.depth !== 'u8') throw failure({ code: 'unsupported-format', format: 'WebP', what: 'it holds 8 bits a sample, not 16' })
+  const rgba = await rgbaOf(picture, 'WebP', context)
   const codec = await encoder()
   checkCancelled(context)
   const lossless = quality >= 100
   // For lossless files "quality" is effort: 75 with method 4 takes five times as long for the same size.
   const options = lossless ? { ...defaults, lossless: 1, exact: 1, quality: 25, method: 1 } : { ...defaults, quality }
-  const bytes = encodeRgba(codec, raster, options)
+  const bytes = encodeRgba(codec, rgba, picture, options)
   checkCancelled(context)
-  const notes = raster.channels < 3 ? ['grey is written as RGB'] : []
-  const whole = typeof raster.encoding === 'object' && 'icc' in raster.encoding ? withProfile(bytes, raster.encoding.icc) : bytes.slice()
+  const notes = picture.channels < 3 ? ['grey is written as RGB'] : []
+  const whole = typeof picture.encoding === 'object' && 'icc' in picture.encoding ? withProfile(bytes, picture.encoding.icc) : bytes.slice()
   return { file: new Blob([whole], { type: 'image/webp' }), notes }
 }
 
-function encodeRgba(codec: WebpEncoder, raster: Raster<'u8'>, options: typeof defaults): Uint8Array {
-  const { width, height } = raster
+function encodeRgba(codec: WebpEncoder, rgba: Uint8ClampedArray<ArrayBuffer>, { width, height }: Rows, options: typeof defaults): Uint8Array {
   try {
-    const bytes = codec.encode(rgbaOf(raster), width, height, options)
+    const bytes = codec.encode(rgba, width, height, options)
     if (bytes) return bytes
   } catch {
     // emscripten aborts with a bare error: the heap of 32-bit WebAssembly ends at 4 GB, or at 2 GB

@@ -1,4 +1,4 @@
-import { rowsOf, type RowSource } from '../codecs/row-source.ts'
+import { rowsOf } from '../codecs/rows.ts'
 import { encodePicture } from '../codecs/save.ts'
 import type { StripWork } from '../codecs/strips.ts'
 import { compile } from '../kernels/compile.ts'
@@ -60,16 +60,11 @@ async function packTogether(crew: Crew, making: Making, strips: StripWork, optio
 /** The file of a picture under a recipe. */
 export async function exportPicture(picture: Picture, input: ExportInput, context: JobContext, crew: Crew): Promise<Jobs['export']['output']> {
   const making = makingOf(picture, input.recipe, input.bits)
-  let begun = 0
-  const whole = async (): Promise<Codes> => {
-    const codes = await computeAll(making, context, crew)
-    begun = computing
-    return codes
-  }
   const { signal } = context
   const together = isShared(making.raster)
   // who packs alone has the codes computed by all hands first
-  const rows: RowSource = together ? { ...windowed(making), whole } : rowsOf(await whole())
+  const rows = together ? windowed(making) : rowsOf(await computeAll(making, context, crew))
+  const begun = together ? 0 : computing
   const { file } = await encodePicture(rows, input.format, { quality: input.quality }, {
     signal,
     onProgress: (done) => context.onProgress({ done: begun + done * (1 - begun), stage: 'writing' }),

@@ -4,15 +4,15 @@
  * is made anew. Nothing is kept for long, for a kernel holds on to its pictures.
  */
 export interface Shelf {
-  /** The kernel of that kind for exactly these arrays, or a new one. Whoever takes it has it alone until it is put back. */
-  take<T extends object>(kind: string, arrays: readonly object[], make: () => T): T
-  put(kind: string, arrays: readonly object[], kernel: object): void
+  /** The kernel of that kind for exactly these arrays and whatever else it was made of, or a new one. Whoever takes it has it alone until it is put back. */
+  take<T extends object>(kind: string, made: readonly unknown[], make: () => T): T
+  put(kind: string, made: readonly unknown[], kernel: object): void
   clear(): void
 }
 
 interface Kept {
   readonly kind: string
-  readonly arrays: readonly object[]
+  readonly made: readonly unknown[]
   readonly kernel: object
 }
 
@@ -22,14 +22,14 @@ const room = 2
 export function createShelf(): Shelf {
   let shelf: readonly Kept[] = []
   return {
-    take<T extends object>(kind: string, arrays: readonly object[], make: () => T): T {
-      const found = shelf.find((each) => each.kind === kind && each.arrays.every((array, i) => array === arrays[i]))
+    take<T extends object>(kind: string, made: readonly unknown[], make: () => T): T {
+      const found = shelf.find((each) => each.kind === kind && each.made.every((part, i) => part === made[i]))
       if (!found) return make()
       shelf = shelf.filter((each) => each !== found)
       return found.kernel as T
     },
-    put(kind, arrays, kernel) {
-      shelf = [{ kind, arrays, kernel }, ...shelf].slice(0, room)
+    put(kind, made, kernel) {
+      shelf = [{ kind, made, kernel }, ...shelf].slice(0, room)
     },
     clear() {
       shelf = []

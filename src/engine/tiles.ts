@@ -86,8 +86,16 @@ export function kernelOf(work: TileWork, shelf: Shelf): TileKernel {
     case 'codes':
       return codesKernel(work, shelf)
     case 'pack':
-      return { run: stripPacker(windowed(work), work.strips), sums: () => nothing }
+      return packer(work, shelf)
   }
+}
+
+/** A file is packed in several works: all have the same rows. */
+function packer(work: Extract<TileWork, { kind: 'pack' }>, shelf: Shelf): TileKernel {
+  const { encoding: _, ...form } = work.form
+  const made = [work.raster.data, JSON.stringify([work.recipe, form])]
+  const rows = shelf.take('rows', made, () => windowed(work))
+  return { run: stripPacker(rows, work.strips), sums: () => nothing, release: () => shelf.put('rows', made, rows) }
 }
 
 function fetcher({ raster, frame, orientation }: Extract<TileWork, { kind: 'fetch' }>, shelf: Shelf): TileKernel {

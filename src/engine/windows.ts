@@ -1,4 +1,4 @@
-import type { Rows } from '../codecs/row-source.ts'
+import type { Rows } from '../codecs/rows.ts'
 import type { Source } from '../kernels/compile.ts'
 import { quantise } from '../kernels/quantise.ts'
 import { createRaster, hasAlpha, type AnyRaster } from '../kernels/raster.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { DecodeContext, Decoded } from '../../src/codecs/codec.ts'
-import type { IntegerRaster } from '../../src/codecs/row-source.ts'
+import type { IntegerRaster } from '../../src/codecs/rows.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { useNodeWasm } from '../../src/codecs/wasm-node.ts'

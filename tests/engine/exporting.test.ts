@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { stripPacker, type StripWork } from '../../src/codecs/strips.ts'
-import { rowsOf } from '../../src/codecs/row-source.ts'
+import { rowsOf } from '../../src/codecs/rows.ts'
 import { begin, claimsOn, takeTile } from '../../src/engine/claims.ts'
 import { createCrew, type Crew } from '../../src/engine/crew.ts'
 import { describePicture } from '../../src/engine/describing.ts'

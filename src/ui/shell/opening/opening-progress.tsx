@@ -39,7 +39,7 @@ const Card = ({ opening }: { opening: Opening }) => {
       >
         <div className={styles['bar']} data-unknown={done === undefined || undefined} style={done === undefined ? undefined : { transform: `scaleX(${done})` }} />
       </div>
-      {needs >= heavy && <p className={styles['needs']}>It needs {byteSize(needs)} of memory, its export included.</p>}
+      {needs >= heavy && <p className={styles['needs']}>It needs {byteSize(needs)} of memory, its export as PNG or TIFF included.</p>}
     </section>
   )
 }

@@ -118,7 +118,7 @@ describe('progress', () => {
   })
 
   it.each([
-    { needs: 3_629_000_000, words: /^It needs 3\.6\sGB of memory, its export included\.$/ },
+    { needs: 3_629_000_000, words: /^It needs 3\.6\sGB of memory, its export as PNG or TIFF included\.$/ },
     { needs: 999_000_000, words: undefined },
   ])('tells what a large scan needs, and nothing of a small one: $needs', async ({ needs, words }) => {
     const slow = createLab({
