@@ -53,11 +53,12 @@ describe('CIELAB', () => {
   })
 })
 
+const held = (colour: Colour): Colour => colour.map((value) => Math.min(1, Math.max(0, value))) as unknown as Colour
+
 describe('the chart', () => {
   it('has 24 patches in every edition, and its editions are one chart', () => {
     const [old, now, codes] = [chartColours('before-2014-11'), chartColours('from-2014-11'), chartColours('srgb-codes')]
     expect([old.length, now.length, codes.length, patchNames.length]).toEqual([24, 24, 24, 24])
-    const held = (colour: Colour): Colour => colour.map((value) => Math.min(1, Math.max(0, value))) as unknown as Colour
     old.forEach((colour, i) => {
       expect(ciede2000(labOfLinear(held(colour)), labOfLinear(held(now[i]!)))).toBeLessThan(2.5)
       expect(ciede2000(labOfLinear(held(colour)), labOfLinear(held(codes[i]!)))).toBeLessThan(4)

@@ -38,6 +38,10 @@ const anyFilm = (seed: number): FilmParams => {
   return paramsFromZ(Float64Array.from({ length: zLength }, (_, i) => (i < 9 ? 0.3 : 0.5) * (2 * random() - 1)), base)
 }
 
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+
+const cost = (values: Float64Array): number => values.reduce((sum, value) => sum + value * value, 0)
+
 describe('least squares', () => {
   it('finds the bottom of a bent valley (Rosenbrock’s)', () => {
     const found = leastSquares(([x, y]) => Float64Array.of(10 * (y! - x! * x!), 1 - x!), [-1.2, 1], 200)
@@ -46,7 +50,6 @@ describe('least squares', () => {
   })
 
   it('never ends worse than it began, whatever it is given', () => {
-    const cost = (values: Float64Array): number => values.reduce((sum, value) => sum + value * value, 0)
     for (let seed = 1; seed < 20; seed++) {
       const random = seeded(seed)
       const [a, b] = [random() * 10, random() * 10]
@@ -102,9 +105,9 @@ describe('the grid over a chart', () => {
   })
 })
 
-describe('a patch', () => {
-  const even = (...rgb: readonly number[]): Float64Array => Float64Array.from({ length: 300 }, (_, i) => rgb[i % 3]!)
+const even = (...rgb: readonly number[]): Float64Array => Float64Array.from({ length: 300 }, (_, i) => rgb[i % 3]!)
 
+describe('a patch', () => {
   it('is the median of its pixels: dust moves nothing', () => {
     const light = even(0.4, 0.2, 0.1)
     light.fill(0.9, 0, 90)
@@ -177,7 +180,6 @@ describe('a profile from a chart', () => {
     const weights = readWeights(readFileSync(new URL('../../../src/kernels/film/estimator.bin', import.meta.url)))
     const rolls = Array.from({ length: 10 }, (_, i) => scoreRoll(weights, 600_000, i, 3)).filter((score) => score !== undefined)
     expect(rolls.length).toBeGreaterThan(8)
-    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
     expect(mean(rolls.flatMap(({ profile }) => profile))).toBeLessThan(2)
     expect(mean(rolls.flatMap(({ profile }) => profile))).toBeLessThan(mean(rolls.flatMap(({ oneClick }) => oneClick)) / 2)
     expect(mean(rolls.map(({ chart }) => chart.after))).toBeLessThan(1.5)
