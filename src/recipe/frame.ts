@@ -24,8 +24,11 @@ export const gripPlace = (grip: Grip): { readonly x: number; readonly y: number 
 /** The least side of a frame, in the scan's pixels. */
 const least = 16
 
+/** An upright area that is turned about its middle. */
+type Place = Pick<Geometry, 'area' | 'angle'>
+
 /** Whether all corners lie in the scan; of a leaning frame half a pixel outside is drawn from the pixels at the edge. */
-export function liesInside({ area, angle }: Pick<Geometry, 'area' | 'angle'>, scan: Size): boolean {
+export function liesInside({ area, angle }: Place, scan: Size): boolean {
   const a = (angle * Math.PI) / 180
   const [cos, sin] = [Math.abs(Math.cos(a)), Math.abs(Math.sin(a))]
   const [width, height] = [area.width * scan.width, area.height * scan.height]
@@ -35,13 +38,29 @@ export function liesInside({ area, angle }: Pick<Geometry, 'area' | 'angle'>, sc
   return middle.x >= reach.x && middle.y >= reach.y && scan.width - middle.x >= reach.x && scan.height - middle.y >= reach.y
 }
 
+const turn = (degrees: number): readonly [cos: number, sin: number] => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+
+/** Whether all corners of a frame lie in another, to half a pixel. */
+function liesWithin({ area, angle }: Place, outer: Place, scan: Size): boolean {
+  const size = (of: Area): Size => ({ width: of.width * scan.width, height: of.height * scan.height })
+  const [own, room] = [size(area), size(outer.area)]
+  const dx = (area.x + area.width / 2 - outer.area.x - outer.area.width / 2) * scan.width
+  const dy = (area.y + area.height / 2 - outer.area.y - outer.area.height / 2) * scan.height
+  const [cos, sin] = turn(outer.angle)
+  const [lean, slope] = turn(angle - outer.angle)
+  // the middle in the outer frame's own directions, and how far the corners reach from it
+  const [u, v] = [Math.abs(dx * cos + dy * sin), Math.abs(dy * cos - dx * sin)]
+  const [x, y] = [(own.width * Math.abs(lean) + own.height * Math.abs(slope)) / 2, (own.width * Math.abs(slope) + own.height * Math.abs(lean)) / 2]
+  return u + x <= room.width / 2 + 0.5 && v + y <= room.height / 2 + 0.5
+}
+
 /** How far one may go from `from` to `to`, in 1 / 2¹⁶ of the way, for the frame to lie inside; all the way from one that does not. */
-function furthest(made: (share: number) => Geometry, scan: Size): Geometry {
-  if (liesInside(made(1), scan) || !liesInside(made(0), scan)) return made(1)
+function furthest(made: (share: number) => Geometry, scan: Size, lies: (frame: Place) => boolean = (frame) => liesInside(frame, scan)): Geometry {
+  if (lies(made(1)) || !lies(made(0))) return made(1)
   let [good, bad] = [0, 1]
   for (let i = 0; i < 16; i++) {
     const middle = (good + bad) / 2
-    if (liesInside(made(middle), scan)) good = middle
+    if (lies(made(middle))) good = middle
     else bad = middle
   }
   return made(good)
@@ -63,17 +82,18 @@ function withRatio({ x, y, width, height }: Area, scan: Size, ratio: number): Ar
 
 /**
  * A frame of another angle and ratio, as large as it can be inside `home`, the area that was found or dragged: turned about
- * its middle, and smaller, in its own shape, where its corners would leave the scan. What needs no change keeps it all, so
- * that an angle taken back gives back what it took.
+ * its middle, and smaller, in its own shape, where its corners would leave the scan, or `within`, the picture in it, if `home`
+ * lies there. What needs no change keeps it all, so that an angle taken back gives back what it took.
  */
-export function reframe(geometry: Geometry, scan: Size, home: Area, angle: number, ratio: number): Geometry {
+export function reframe(geometry: Geometry, scan: Size, home: Area, angle: number, ratio: number, within?: Place): Geometry {
   const area = withRatio(home, scan, ratio)
   const made = (share: number): Geometry => ({
     ...geometry,
     angle,
     area: { x: area.x + ((1 - share) * area.width) / 2, y: area.y + ((1 - share) * area.height) / 2, width: share * area.width, height: share * area.height },
   })
-  return furthest((share) => made(0.01 + 0.99 * share), scan)
+  const held = within && liesWithin({ area: home, angle: within.angle }, within, scan) ? within : undefined
+  return furthest((share) => made(0.01 + 0.99 * share), scan, held && ((frame) => liesInside(frame, scan) && liesWithin(frame, held, scan)))
 }
 
 /**

@@ -49,11 +49,13 @@ export function createFrameActions({ state, set, commit, sync }: Ports): FrameAc
   const put = (next: Geometry, entry: Omit<Entry, 'recipe'>): void => commit(withGeometry(current(state().history), next), entry)
 
   const derive = (change: { readonly angle?: number; readonly ratio?: number }, entry: Omit<Entry, 'recipe'>): void => {
-    const { scan, history } = state()
+    const { scan, history, film } = state()
     if (!scan) return
     const now = geometry()
     const home = homeOf(history)
-    put(reframe(now, scan, home, change.angle ?? now.angle, change.ratio ?? ratioOf(now, scan)), { ...entry, home })
+    // where the picture was found, its rebate is not turned into it
+    const found = film?.scan === scan.id ? film.analysis : undefined
+    put(reframe(now, scan, home, change.angle ?? now.angle, change.ratio ?? ratioOf(now, scan), found), { ...entry, home })
   }
 
   return {

@@ -60,3 +60,61 @@ describe('a film negative, from the door to a 16-bit PNG', () => {
     expect(trouble).toEqual([])
   })
 })
+
+describe('the hand tools of a film negative', () => {
+  it('crop in a fixed ratio, straighten by a line, take the angle back and balance by two greys', async () => {
+    const { page, trouble } = await openLab()
+    await page.getByRole('button', { name: 'Try a sample scan' }).click()
+    const card = page.getByRole('listitem', { name: /Film negative/ })
+    await card.waitFor({ timeout: 30_000 })
+    const size = async (): Promise<readonly number[]> => /(\d+) × (\d+)/.exec((await page.getByRole('banner').first().textContent())!)!.slice(1).map(Number)
+    await expect.poll(size, { timeout: 15_000 }).not.toEqual([1440, 968])
+    const found = await size()
+
+    // a corner of a frame that keeps 4 : 3
+    await card.getByRole('button', { name: 'Adjust the frame' }).click()
+    await expect.poll(size).toEqual([1440, 968])
+    expect(await page.getByRole('slider', { name: 'Split between before and after' }).count()).toBe(0)
+    await card.getByRole('combobox', { name: 'Ratio of the frame' }).click()
+    await page.getByRole('option', { name: '4 : 3' }).click()
+    const corner = (await page.getByRole('button', { name: /^Frame, bottom right/ }).boundingBox())!
+    await page.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(corner.x - 60, corner.y - 20, { steps: 4 })
+    await page.mouse.up()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect.poll(size).not.toEqual([1440, 968])
+    const cropped = await size()
+    expect(cropped[0]).toBeLessThan(found[0]! - 100)
+    expect(Math.abs(cropped[0]! - (4 / 3) * cropped[1]!)).toBeLessThan(2)
+
+    // a line that falls by a tenth of its length
+    await card.getByRole('button', { name: 'Straighten by a line' }).click()
+    await expect.poll(size).toEqual([1440, 968])
+    const field = (await page.getByRole('img', { name: 'Draw a line along something level or upright' }).boundingBox())!
+    await page.mouse.move(field.x + 300, field.y + 300)
+    await page.mouse.down()
+    await page.mouse.move(field.x + 500, field.y + 320, { steps: 4 })
+    await page.mouse.up()
+    const angle = card.getByRole('spinbutton', { name: 'Angle of the frame in degrees' })
+    await expect.poll(() => angle.inputValue()).toBe('5.71')
+    await angle.fill('0')
+    await angle.press('Enter')
+    await expect.poll(size).toEqual(cropped)
+
+    // two greys of the sample's wedge and sky, marked on the picture
+    const stage = (await page.getByRole('application').boundingBox())!
+    const greys = card.getByRole('group', { name: 'Greys' })
+    await greys.getByRole('button', { name: 'Click a grey' }).click()
+    await page.mouse.click(stage.x + stage.width * 0.6, stage.y + stage.height * 0.7)
+    await page.getByText('Grey 1', { exact: true }).first().waitFor()
+    await greys.getByRole('button', { name: 'Pick a second grey' }).click()
+    await page.mouse.click(stage.x + stage.width * 0.7, stage.y + stage.height * 0.2)
+    await expect.poll(() => page.getByText('Grey 2', { exact: true }).count()).toBe(2)
+    await greys.getByRole('button', { name: 'Remove grey 2' }).click()
+    await expect.poll(() => page.getByText('Grey 2', { exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.getByText('Grey 2', { exact: true }).count()).toBe(2)
+    expect(trouble).toEqual([])
+  })
+})

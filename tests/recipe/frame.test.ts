@@ -70,6 +70,23 @@ describe('a leaning frame', () => {
     expect(overhang(leaning)).toBeGreaterThan(-0.6)
   })
 
+  it('stays within the picture that was found, leaning or not, and has all of it again', () => {
+    for (const lean of [0, 3]) {
+      const found = { area: frame.area, angle: lean }
+      const turned = reframe({ ...frame, angle: lean }, scan, frame.area, 9, ratioOf(frame, scan), found)
+      // the corners, seen from the middle along the picture's own sides
+      const a = (lean * Math.PI) / 180
+      const reach = corners(turned).map(([x, y]) => {
+        const [dx, dy] = [x! - 450, y! - 400]
+        return [Math.abs(dx * Math.cos(a) + dy * Math.sin(a)), Math.abs(dy * Math.cos(a) - dx * Math.sin(a))] as const
+      })
+      expect(Math.max(...reach.map(([u]) => u))).toBeLessThanOrEqual(250.6)
+      expect(Math.max(...reach.map(([, v]) => v))).toBeLessThanOrEqual(200.6)
+      expect(Math.max(...reach.flatMap(([u, v]) => [u - 250, v - 200]))).toBeGreaterThan(0.3)
+      expect(reframe(turned, scan, frame.area, lean, ratioOf(frame, scan), found).area).toEqual(frame.area)
+    }
+  })
+
   it('that has room keeps its size', () => {
     expect(reframe(frame, scan, frame.area, 3, ratioOf(frame, scan)).area).toEqual(frame.area)
   })

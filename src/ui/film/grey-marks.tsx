@@ -20,11 +20,13 @@ export const GreyMarks = () => {
   const whole = useLab((state) => state.picture === state.scan)
   const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
   if (!sight || !scan || aside || framing || picking === 'base' || picked.length === 0) return null
-  const { camera, viewport, panes } = sight
-  const places = picked.map(({ x, y }, index) => {
+  const { camera, viewport, panes, picture } = sight
+  const places = picked.flatMap(({ x, y }, index) => {
     const at = { x: x * scan.width - 0.5, y: y * scan.height - 0.5 }
     const shown = whole ? at : shownPixel(geometry, scan.width, scan.height, at.x, at.y)
-    return { index, at: toScreen(camera, viewport, { x: shown.x + 0.5, y: shown.y + 0.5 }) }
+    // one may lie outside a frame that was drawn in since
+    const inside = shown.x > -1 && shown.y > -1 && shown.x < picture.width && shown.y < picture.height
+    return inside ? [{ index, at: toScreen(camera, viewport, { x: shown.x + 0.5, y: shown.y + 0.5 }) }] : []
   })
   return panes.map((pane) => (
     <div key={pane.sides.join()} className={styles['overlay']} style={{ left: pane.x, top: pane.y, width: pane.width, height: pane.height, right: 'auto', bottom: 'auto' }} aria-hidden>

@@ -15,7 +15,11 @@ interface Line {
   readonly to: Point
 }
 
-const leanOfLine = ({ from, to }: Line): number | undefined => (Math.hypot(to.x - from.x, to.y - from.y) < least ? undefined : leanOf(to.x - from.x, to.y - from.y))
+/** The lean of a line in degrees, to the hundredth. */
+function leanOfLine({ from, to }: Line): number | undefined {
+  const lean = Math.hypot(to.x - from.x, to.y - from.y) < least ? undefined : leanOf(to.x - from.x, to.y - from.y)
+  return lean === undefined ? undefined : Math.round(100 * lean) / 100
+}
 
 const at = (event: PointerEvent<HTMLElement>): Point => {
   const { left, top } = event.currentTarget.getBoundingClientRect()
