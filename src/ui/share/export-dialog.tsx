@@ -15,7 +15,7 @@ import { Segments } from '../kit/segments.tsx'
 import { Slider } from '../kit/slider.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import { CancelExport, ExportProgress } from './export-progress.tsx'
-import { alphaWords, dataWords, depthWords, formatLabels, hasQuality, mimeTypes, promise, qualityWords, rawBytes, takesSixteenBits, usualBits } from './export-words.ts'
+import { alphaWords, dataWords, depthWords, formatLabels, hasQuality, mimeTypes, promise, qualityWords, rawBytes, takesSixteenBits, usualBits, writingBytes } from './export-words.ts'
 import { FrameCanvas, fitted } from './frame-canvas.tsx'
 import { canChoosePlace, choosePlace } from './save-file.ts'
 import { useExport } from './use-export.ts'
@@ -48,11 +48,13 @@ const Row = ({ label, htmlFor, children }: { label: string; htmlFor?: string; ch
 const Summary = ({ picture, format, bits }: { picture: PictureInfo; format: ExportFormat; bits: 8 | 16 }) => {
   const recipe = useLab((state) => current(state.history))
   const steps = recipe.steps.filter((step) => step.enabled).map((step) => transformOf(step.id).label)
+  const needs = writingBytes(picture, format)
   const facts: readonly (readonly [string, string])[] = [
     ['Size', extent(picture.width, picture.height)],
     ['Data', dataWords(picture, format, bits)],
     ['Steps', steps.length > 0 ? steps.map((label, i) => (i === 0 ? label : spoken(label))).join(', ') : 'none'],
     ['Uncompressed', bytes(rawBytes(picture, format, bits))],
+    ...(needs === undefined ? [] : [['Memory', `${bytes(needs)} while it is written`] as const]),
   ]
   return (
     <div className={styles['summary']}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PictureInfo } from '../../../src/engine/protocol.ts'
-import { alphaWords, dataWords, depthWords, isExact, promise, rawBytes, usualBits } from '../../../src/ui/share/export-words.ts'
+import { alphaWords, dataWords, depthWords, isExact, promise, rawBytes, usualBits, writingBytes } from '../../../src/ui/share/export-words.ts'
 
 const picture = (change: Partial<PictureInfo>): PictureInfo => ({ width: 100, height: 50, channels: 3, depth: 'u8', bits: 8, ...change }) as PictureInfo
 const deep = picture({ depth: 'u16', bits: 16 })
@@ -34,6 +34,13 @@ describe('the words of the export dialog', () => {
     expect(alphaWords(alpha, 'jpeg')).toContain('left out')
     expect(alphaWords(alpha, 'png')).toBeUndefined()
     expect(alphaWords(picture({}), 'jpeg')).toBeUndefined()
+  })
+
+  it('say what memory a format of whole pictures takes, where that is much', () => {
+    const scan = picture({ width: 12_000, height: 8400 })
+    expect(writingBytes(scan, 'jpeg')).toBeGreaterThan(2e9)
+    expect(writingBytes(scan, 'tiff')).toBeUndefined()
+    expect(writingBytes(picture({ width: 3000, height: 2000 }), 'jpeg')).toBeUndefined()
   })
 
   it('count the samples that will be in the file', () => {
