@@ -144,11 +144,11 @@ describe('the export dialog', () => {
   })
 
   it('writes to the place that was chosen beforehand', async () => {
-    const written: Uint8Array[] = []
+    const written: Blob[] = []
     let closed = false
     const handle = {
       name: 'mine.png',
-      createWritable: () => Promise.resolve({ write: (bytes: Uint8Array) => written.push(bytes), close: () => (closed = true) }),
+      createWritable: () => Promise.resolve({ write: (file: Blob) => written.push(file), close: () => (closed = true) }),
     }
     Object.assign(globalThis, { showSaveFilePicker: () => Promise.resolve(handle) })
     show(<ExportDialog />, await labWith(greyRow), { dialog: 'export' })
@@ -157,7 +157,7 @@ describe('the export dialog', () => {
     await waitFor(() => expect(screen.getByText('The place you chose')).toBeTruthy())
     await user.click(exportButton())
     await waitFor(() => expect(closed).toBe(true))
-    expect([...decode(written[0]!).data]).toEqual([...greyRow.data])
+    expect([...decode(new Uint8Array(await written[0]!.arrayBuffer())).data]).toEqual([...greyRow.data])
     expect(downloads).toEqual([])
   })
 
