@@ -13,3 +13,20 @@ export async function rendererMegabytes(browser: Browser): Promise<number | unde
   const largest = Math.max(...sizes)
   return largest > 0 ? largest : undefined
 }
+
+/** The most that it holds at any moment while something runs. */
+export async function mostMegabytes(browser: Browser, run: () => Promise<void>): Promise<number | undefined> {
+  let most = await rendererMegabytes(browser)
+  let over = false
+  const watching = (async () => {
+    while (!over) {
+      const now = await rendererMegabytes(browser)
+      if (now !== undefined) most = Math.max(most ?? 0, now)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    }
+  })()
+  await run()
+  over = true
+  await watching
+  return most
+}
