@@ -21,7 +21,12 @@ const stepWords = ({ id, params }: Transform): string => {
 
 const usage = `npm run -s lab -- apply --recipe 'log;gamma(gamma=0.8)' --out DIR [--format png|tiff] [--bits 8|16] FILE…
 npm run -s lab -- code --recipe RECIPE --as numpy|opencv [FILE]
-npm run -s lab -- invert --out DIR [--no-crop] [--json] FILE…
+npm run -s lab -- invert --out DIR [--no-crop] [--json] [--profile FILE | --chart FILE [--corners X,Y,X,Y,X,Y,X,Y]] [--keep-balance] [--save-profile FILE] FILE…
+
+invert --chart takes a scan of a 24-patch colour chart and prints the files as it says; its corners are shares of the
+scan's frame, from the dark skin round, the whole frame unless given. --save-profile keeps what was learnt of the film, of
+the chart or of the files as one roll, and --profile uses it again. Each frame keeps its own exposure, and with
+--keep-balance its own balance of the light.
 
 A recipe is steps joined by ";": ${transforms.map(stepWords).join(', ')}.
 "log" alone takes c from the image, "gamma" has c = 1. "-gamma(…)" is switched off, "gamma.r(…)" acts on red alone.
@@ -34,12 +39,17 @@ const options = {
   format: { type: 'string' },
   bits: { type: 'string' },
   as: { type: 'string' },
+  profile: { type: 'string' },
+  chart: { type: 'string' },
+  corners: { type: 'string' },
+  'save-profile': { type: 'string' },
   'no-crop': { type: 'boolean' },
+  'keep-balance': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } satisfies NonNullable<ParseArgsConfig['options']>
 
-type Switch = 'no-crop' | 'json'
+type Switch = 'no-crop' | 'keep-balance' | 'json'
 
 export type Values = { readonly [K in Exclude<keyof typeof options, 'help' | Switch>]?: string } & { readonly [K in Switch]?: boolean }
 

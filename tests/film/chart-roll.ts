@@ -120,6 +120,6 @@ export function scoreRoll(weights: Float32Array, seed: number, roll: number, sce
     chart: { before: meanOf(fitted.before), after: meanOf(fitted.after) },
     lost: readings.filter(({ flaw }) => flaw).length,
     oneClick: frames.map(({ own, cells, scene }) => matchedDifference(printCells(own, cells), scene)),
-    profile: frames.map(({ own, cells, seen, scene }) => matchedDifference(printCells(withProfile(profile, own, seen), cells), scene)),
+    profile: frames.map(({ own, cells, seen, scene }) => matchedDifference(printCells(withProfile(profile, own, { seen }), cells), scene)),
   }
 }

@@ -25,11 +25,17 @@ export function invert(raster: AnyRaster, options: InvertOptions = {}): Inverted
 /** Under this tilt a crop is a plain cut: turning would soften the picture for nothing to be seen. */
 const turnFrom = 0.15
 
-/** Prints a scan by an analysis, row by row: 16-bit sRGB. */
-export function printFilm(raster: AnyRaster, analysis: FilmAnalysis, { crop = true, encoding }: InvertOptions = {}): Raster<'u16'> {
+/** The frame of a scan (or all of it) as rows of linear light, evened out and upright: what is developed. */
+export function framedRows(raster: AnyRaster, analysis: FilmAnalysis, { crop = true, encoding }: InvertOptions = {}): LightRows {
   const rows = levelledRows(scanRows(raster, encoding), analysis)
   const [left, top, width, height] = crop ? frameInPixels(analysis, raster.width, raster.height) : [0, 0, raster.width, raster.height]
-  const cut = crop && Math.abs(analysis.angle) >= turnFrom ? turnedRows(rows, left, top, width, height, analysis.angle) : cutRows(rows, left, top, width, height)
+  return crop && Math.abs(analysis.angle) >= turnFrom ? turnedRows(rows, left, top, width, height, analysis.angle) : cutRows(rows, left, top, width, height)
+}
+
+/** Prints a scan by an analysis, row by row: 16-bit sRGB. */
+export function printFilm(raster: AnyRaster, analysis: FilmAnalysis, { crop = true, encoding }: InvertOptions = {}): Raster<'u16'> {
+  const cut = framedRows(raster, analysis, { crop, ...(encoding && { encoding }) })
+  const { width, height } = cut
   const out = createRaster({ width, height, channels: 3, depth: 'u16' })
   const line = createLight(width, 1).data
   const scene = new Float32Array(line.length)
