@@ -80,7 +80,8 @@ export function colourLoss(colours: Float64Array, gain: number, truth: Truth, fa
     const da = a - facts[f + 1]
     const db = v - facts[f + 2]
     const dC = chroma - facts[f + 3]
-    const e = Math.sqrt(dL * dL * facts[f + 4] + dC * dC * facts[f + 5] + (da * da + db * db) * facts[f + 6] + 0.05)
+    // Chroma's difference is never more than that of a and b together, but for the rounding of wild colours.
+    const e = Math.sqrt(Math.max(0, dL * dL * facts[f + 4] + dC * dC * facts[f + 5] + (da * da + db * db) * facts[f + 6]) + 0.05)
     const weight = facts[f + 7]
     loss += weight * e
     const scale = (factor * weight) / e

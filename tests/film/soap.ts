@@ -9,7 +9,11 @@ interface Place {
   readonly columns: number
 }
 
+/** Axes of more rows than this cost more than they bring: such a matrix is turned on its other side alone. */
+const widest = 64
+
 interface Matrix extends Place {
+  readonly tall: boolean
   /** Second moments of the slope's rows and columns, and the axes (columns of the square matrices) that make them diagonal. */
   readonly left: Float64Array
   readonly right: Float64Array
@@ -36,8 +40,8 @@ export interface Descent {
 }
 
 const [first, second, tiny] = [0.95, 0.99, 1e-10]
-const turnEvery = 12
-const gatherEvery = 4
+const turnEvery = 20
+const gatherEvery = 5
 const longest = 10
 
 /**
@@ -47,9 +51,10 @@ const longest = 10
 export function createSoap(weights: Float64Array, slowness = 0.998): Descent {
   const matrices: readonly Matrix[] = [firstStage, refineStage].flatMap(matricesOf).map((place) => ({
     ...place,
-    left: new Float64Array(place.rows ** 2),
+    tall: place.rows > widest,
+    left: new Float64Array(place.rows > widest ? 0 : place.rows ** 2),
     right: new Float64Array(place.columns ** 2),
-    leftAxes: identity(place.rows),
+    leftAxes: place.rows > widest ? new Float64Array(0) : identity(place.rows),
     rightAxes: identity(place.columns),
     rightAcross: identity(place.columns),
   }))
@@ -95,8 +100,8 @@ export function createSoap(weights: Float64Array, slowness = 0.998): Descent {
 }
 
 /** L ← L + G·Gᵀ and R ← R + Gᵀ·G, forgetting slowly. */
-function gather({ at, rows, columns, left, right }: Matrix, g: Float64Array, keep: number): void {
-  for (let i = 0; i < rows; i++) {
+function gather({ at, rows, columns, tall, left, right }: Matrix, g: Float64Array, keep: number): void {
+  for (let i = 0; i < (tall ? 0 : rows); i++) {
     for (let k = 0; k <= i; k++) {
       let sum = 0
       for (let j = 0, p = at + i * columns, q = at + k * columns; j < columns; j++) sum += g[p + j] * g[q + j]
@@ -114,9 +119,9 @@ function gather({ at, rows, columns, left, right }: Matrix, g: Float64Array, kee
 }
 
 /** One round of orthogonal iteration moves the axes towards the eigenvectors of what was gathered. */
-function turnAxes({ rows, columns, left, right, leftAxes, rightAxes, rightAcross }: Matrix, rounds: number): void {
+function turnAxes({ rows, columns, tall, left, right, leftAxes, rightAxes, rightAcross }: Matrix, rounds: number): void {
   for (let n = 0; n < rounds; n++) {
-    orthogonal(product(left, leftAxes, rows), leftAxes, rows)
+    if (!tall) orthogonal(product(left, leftAxes, rows), leftAxes, rows)
     orthogonal(product(right, rightAxes, columns), rightAxes, columns)
   }
   for (let i = 0; i < columns; i++) for (let j = 0; j < columns; j++) rightAcross[j * columns + i] = rightAxes[i * columns + j]
@@ -156,12 +161,13 @@ function orthogonal(from: Float64Array, axes: Float64Array, n: number): void {
   for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) axes[i * n + j] = columns[j][i]
 }
 
-const scratch = new Float64Array(128 * 32)
+const scratch = new Float64Array(192 * 64)
 
 /** G ← Qₗᵀ·G·Qᵣ into the axes, or back again. */
-function rotate(g: Float64Array, { at, rows, columns, leftAxes, rightAxes, rightAcross }: Matrix, into: boolean): void {
+function rotate(g: Float64Array, { at, rows, columns, tall, leftAxes, rightAxes, rightAcross }: Matrix, into: boolean): void {
   const half = scratch.fill(0, 0, rows * columns)
-  for (let i = 0, to = 0; i < rows; i++, to += columns) {
+  if (tall) half.set(g.subarray(at, at + rows * columns))
+  for (let i = 0, to = 0; i < (tall ? 0 : rows); i++, to += columns) {
     for (let k = 0, from = at; k < rows; k++, from += columns) {
       const q = into ? leftAxes[k * rows + i] : leftAxes[i * rows + k]
       for (let j = 0; j < columns; j++) half[to + j] += q * g[from + j]

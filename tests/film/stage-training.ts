@@ -38,6 +38,7 @@ export function createStageTraining(stage: Stage, count: number): StageTraining 
     end += 4 * sizes[name]
   }
   const powers = new Float64Array(hidden)
+  const tops = new Float64Array(hidden)
   const pooled = new Float64Array(2 * hidden + stage.context)
   const head = new Float64Array(hidden)
   const context = new Float64Array(stage.context)
@@ -62,9 +63,11 @@ export function createStageTraining(stage: Stage, count: number): StageTraining 
     powers.fill(0)
     pooled.fill(0)
     const { far } = view
+    tops.fill(-Infinity)
+    for (let cell = 0, i = 0; cell < count; cell++) for (let j = 0; j < hidden; j++, i++) if (far[i] > tops[j]) tops[j] = far[i]
     for (let cell = 0, i = 0; cell < count; cell++) {
       for (let j = 0; j < hidden; j++, i++) {
-        const power = Math.exp(sharpness * far[i])
+        const power = Math.exp(sharpness * (far[i] - tops[j]))
         raised[i] = power
         pooled[j] += far[i]
         powers[j] += power
@@ -72,7 +75,7 @@ export function createStageTraining(stage: Stage, count: number): StageTraining 
     }
     for (let j = 0; j < hidden; j++) {
       pooled[j] /= count
-      pooled[hidden + j] = Math.log(powers[j] / count) / sharpness
+      pooled[hidden + j] = tops[j] + Math.log(powers[j] / count) / sharpness
     }
     pooled.set(context, 2 * hidden)
     forwards(w, stage.third, stage.thirdBias, pooled, head, hidden)

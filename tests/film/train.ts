@@ -35,7 +35,9 @@ const elapsed = (): number => (performance.now() - began) / 60_000
 const shared = createShared(seed, sceneCount)
 const before = values.from === undefined ? undefined : readTrained(values.from)
 shared.weights.set(before?.weights ?? startWeights(createRandom(seed, 1)))
-const workers = Array.from({ length: threads }, () => new Worker(new URL('./worker-start.mjs', import.meta.url), { workerData: shared }))
+// beside this file once the two are built (.tools/film-train.mjs)
+const workerFile = './worker.mjs'
+const workers = Array.from({ length: threads }, () => new Worker(new URL(workerFile, import.meta.url), { workerData: shared }))
 for (const worker of workers) {
   worker.on('error', (error) => {
     process.stderr.write(`${String(error)}\n`)
