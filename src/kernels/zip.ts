@@ -1,5 +1,3 @@
-import { crc32 } from './crc32.ts'
-
 /** A file of an archive that was handed out: what the directory at its end has to know. */
 interface Entry {
   readonly name: Uint8Array
@@ -9,8 +7,8 @@ interface Entry {
 }
 
 export interface ZipWriter {
-  /** The bytes of a file's header, to be followed by the file itself. A name is UTF-8, with / between folders. */
-  add(name: string, bytes: Uint8Array): Uint8Array<ArrayBuffer>
+  /** The bytes of a file's header, to be followed by the file itself, of that size and CRC-32. A name is UTF-8, with / between folders. */
+  add(name: string, file: { readonly size: number; readonly crc: number }): Uint8Array<ArrayBuffer>
   /** The directory that ends the archive. */
   end(): Uint8Array<ArrayBuffer>
 }
@@ -62,12 +60,12 @@ export function createZip(): ZipWriter {
   const entries: Entry[] = []
   let at = 0
   return {
-    add(name, bytes) {
-      if (bytes.length >= most32) throw new RangeError('a file in the archive is smaller than 4 GB')
-      const entry: Entry = { name: utf8(name), crc: crc32(bytes), size: bytes.length, at }
+    add(name, { size, crc }) {
+      if (size >= most32) throw new RangeError('a file in the archive is smaller than 4 GB')
+      const entry: Entry = { name: utf8(name), crc, size, at }
       entries.push(entry)
       const head = packed([[0x0403_4b50, 4], [20, 2], [0x0800, 2], [0, 2], [0, 2], [date, 2], [entry.crc, 4], [entry.size, 4], [entry.size, 4], [entry.name.length, 2], [0, 2], entry.name])
-      at += head.length + bytes.length
+      at += head.length + size
       return head
     },
     end() {

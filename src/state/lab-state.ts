@@ -109,6 +109,8 @@ export interface LabActions extends Edits, FilmActions {
   undo(): void
   redo(): void
   jump(at: number): void
+  /** Another history of the same picture: what is done to many at once comes from outside. */
+  takeHistory(history: History, selected: string | undefined): void
   snapshot(): void
   removeSnapshot(id: string): void
   limitTo(limit: number | undefined): void

@@ -176,6 +176,15 @@ export function createLab(engine: Engine): Lab {
       undo: () => setHistory(history.undo(get().history)),
       redo: () => setHistory(history.redo(get().history)),
       jump: (at) => setHistory(history.jump(history.settle(get().history), at)),
+      takeHistory(past, selected) {
+        const { aside } = get()
+        // behind a spectrum lies the picture's own
+        if (aside) set({ aside: { ...aside, history: past, selected } })
+        else {
+          set({ selected })
+          setHistory(past)
+        }
+      },
 
       snapshot: () =>
         set((state) => ({

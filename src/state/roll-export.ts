@@ -9,8 +9,14 @@ export interface RollFile {
   readonly file: Blob
 }
 
-/** Makes the file of one frame after the other; no two have the same name. At most one frame and its part are in memory. */
-export function rollExport(engine: Engine, { format, bits }: { readonly format: ExportFormat; readonly bits: 8 | 16 }): (name: string, source: PictureSource, recipe: Recipe, signal: AbortSignal) => Promise<RollFile> {
+interface MakeOptions {
+  readonly signal: AbortSignal
+  readonly onOpening: (done: number) => void
+  readonly onWriting: (done: number) => void
+}
+
+/** Makes the file of one frame after the other; no two have the same name. At most one frame is in memory. */
+export function rollExport(engine: Engine, { format, bits }: { readonly format: ExportFormat; readonly bits: 8 | 16 }): (name: string, source: PictureSource, recipe: Recipe, options: MakeOptions) => Promise<RollFile> {
   const taken = new Set<string>()
   const free = (name: string, recipe: Recipe): string => {
     const stem = exportStem(name, recipe)
@@ -21,9 +27,9 @@ export function rollExport(engine: Engine, { format, bits }: { readonly format: 
       return file
     }
   }
-  return (name, source, recipe, signal) =>
-    openFrame(engine, { source }, recipe.geometry, signal, async (picture) => {
-      const { file } = await engine.export({ picture: picture.id, recipe, format, bits, quality: 92 }, { signal })
+  return (name, source, recipe, { signal, onOpening, onWriting }) =>
+    openFrame(engine, source, recipe.geometry, { signal, onProgress: onOpening }, async (picture) => {
+      const { file } = await engine.export({ picture: picture.id, recipe, format, bits, quality: 92 }, { signal, onProgress: ({ done }) => onWriting(done) })
       return { name: free(name, recipe), file }
     })
 }

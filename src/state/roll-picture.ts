@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts'
 import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
+import type { AnyRaster } from '../kernels/raster.ts'
 import type { Geometry } from '../recipe/geometry.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 
@@ -10,30 +11,55 @@ export interface RollThumbnail {
   readonly data: Uint8ClampedArray<ArrayBuffer>
 }
 
-/** Longest side of a thumbnail, for screens of two pixels a point. */
-const longest = 208
+/** Longest side of what is kept of a scan: a frame that takes half of it still fills a thumbnail. */
+export const smallSide = 480
+/** Longest side of a thumbnail: a cell of the contact sheet. */
+const longest = 360
 
-/** Opens a frame, or the part of it that its geometry leaves, for as long as something is done with it. */
-export async function openFrame<T>(engine: Engine, { source }: { readonly source: PictureSource }, geometry: Geometry | undefined, signal: AbortSignal, run: (picture: PictureInfo) => Promise<T>): Promise<T> {
-  const open: number[] = []
+interface OpenOptions {
+  readonly signal: AbortSignal
+  readonly onProgress?: (done: number) => void
+}
+
+/**
+ * Opens a frame, or the part of it that its geometry leaves, for as long as something is done with it. The scan is closed as soon as
+ * the part is there, so that one of them is in memory.
+ */
+export async function openFrame<T>(engine: Engine, source: PictureSource, geometry: Geometry | undefined, { signal, onProgress }: OpenOptions, run: (picture: PictureInfo) => Promise<T>): Promise<T> {
+  const open = new Set<number>()
   try {
-    const scan = await engine.open(source, { signal })
-    open.push(scan.id)
+    const scan = await engine.open(source, { signal, ...(onProgress && { onProgress: ({ done }) => onProgress(done) }) })
+    open.add(scan.id)
     if (!geometry) return await run(scan)
     const { name, format, notes } = scan
     const part = await engine.open({ kind: 'framed', of: source, geometry, name, format, notes }, { signal })
-    open.push(part.id)
+    open.add(part.id)
+    engine.close(scan.id)
+    open.delete(scan.id)
     return await run(part)
   } finally {
     for (const id of open) engine.close(id)
   }
 }
 
-/** A small picture of a frame under its recipe. */
-export async function thumbnailOf(engine: Engine, picture: PictureInfo, recipe: Recipe): Promise<RollThumbnail | undefined> {
-  const scale = Math.min(1, longest / Math.max(picture.width, picture.height))
-  const outWidth = Math.max(1, Math.round(picture.width * scale))
-  const outHeight = Math.max(1, Math.round(picture.height * scale))
-  const frame = await engine.render('roll', { picture: picture.id, recipe, show: 'after', gain: 1, window: { x: 0, y: 0, width: picture.width, height: picture.height, outWidth, outHeight } })
+/** A small picture of a frame under its recipe, or before it. */
+async function drawn(engine: Engine, slot: string, picture: PictureInfo, recipe: Recipe, show: 'before' | 'after'): Promise<RollThumbnail | undefined> {
+  const { width, height } = picture
+  const scale = Math.min(1, longest / Math.max(width, height))
+  const outWidth = Math.max(1, Math.round(width * scale))
+  const outHeight = Math.max(1, Math.round(height * scale))
+  const frame = await engine.render(slot, { picture: picture.id, recipe, show, gain: 1, window: { x: 0, y: 0, width, height, outWidth, outHeight } })
   return frame && { width: outWidth, height: outHeight, data: frame.data }
 }
+
+export interface Thumbnails {
+  readonly thumbnail: RollThumbnail | undefined
+  readonly negative: RollThumbnail | undefined
+}
+
+/** Both thumbnails of a frame, from its scan in small: no file is read for them. */
+export const thumbnailsOf = (engine: Engine, name: string, raster: AnyRaster, recipe: Recipe, signal: AbortSignal): Promise<Thumbnails> =>
+  openFrame(engine, { kind: 'pixels', name, raster }, recipe.geometry, { signal }, async (picture) => ({
+    thumbnail: await drawn(engine, 'roll', picture, recipe, 'after'),
+    negative: await drawn(engine, 'roll before', picture, recipe, 'before'),
+  }))

@@ -1,127 +1,62 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../engine/engine.ts'
-import type { ExportFormat, FilmAnalysis, PictureInfo, PictureSource } from '../engine/protocol.ts'
-import { toFailure, type Failure } from '../kernels/failure.ts'
-import { exposuresOfRoll, framesOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../kernels/film/roll.ts'
-import { emptyRecipe, type Recipe } from '../recipe/recipe.ts'
-import { withFilm } from './film.ts'
-import { current, record, startHistory, type History } from './history.ts'
+import { current, type History } from './history.ts'
 import type { Lab } from './lab-state.ts'
-import { rollExport, type RollFile } from './roll-export.ts'
-import { openFrame, thumbnailOf, type RollThumbnail } from './roll-picture.ts'
+import { newFrame, stateOf, visibleFrames, type FrameState, type RollFrame } from './roll-frame.ts'
+import { across, emptyLog, nextRedo, nextUndo, withEdit } from './roll-log.ts'
+import { createMarks } from './roll-marks.ts'
+import { createRuns } from './roll-runs.ts'
+import type { RollCore, RollData, RollState } from './roll-state.ts'
+import { createThumbnails } from './roll-thumbnails.ts'
+import { createWorking } from './roll-work.ts'
 
-export interface RollFrame {
-  readonly id: number
-  readonly name: string
-  readonly source: PictureSource
-  /** The frame's own recipe and how it came about; the lab has a newer one while it is shown. */
-  readonly history: History
-  readonly selected: string | undefined
-  readonly analysis: FilmAnalysis | undefined
-  readonly thumbnail: RollThumbnail | undefined
-  readonly failure: Failure | undefined
-  /** Left out of the roll's estimate and of its export. */
-  readonly left: boolean
-  /** Why a person should look at it: "−2.6 stops". */
-  readonly flag: string | undefined
-}
-
-/** What is being done to the roll, frame by frame. */
-export interface RollWork {
-  readonly what: 'reading' | 'inverting' | 'exporting'
-  readonly done: number
-  readonly of: number
-}
-
-export interface RollState {
-  readonly frames: readonly RollFrame[]
-  /** Id of the frame that is in the lab. */
-  readonly shown: number | undefined
-  readonly work: RollWork | undefined
-  /** Takes several files as the frames of a roll and shows the first that can be read. Resolves to whether there is one. */
-  start(files: readonly { readonly name: string; readonly blob: Blob }[]): Promise<boolean>
-  show(id: number): Promise<void>
-  /** The frame before or behind the one that is shown. */
-  step(by: 1 | -1): Promise<void>
-  leave(id: number, left: boolean): void
-  /** Looks at every frame, and prints all of them with the film that they share. */
-  invert(): Promise<void>
-  /** Every frame as a file, one after the other; what cannot be read is told and the rest goes on. */
-  export(options: { readonly format: ExportFormat; readonly bits: 8 | 16 }, write: (file: RollFile) => Promise<void>): Promise<{ readonly written: number; readonly failed: readonly string[] } | undefined>
-  cancel(): void
-  clear(): void
-}
+export type { RollReport, RollState } from './roll-state.ts'
+export type { RollFrame } from './roll-frame.ts'
+export type { RollWork } from './roll-work.ts'
 
 export type Roll = StoreApi<RollState>
 
-/** From so many stops beside the roll's middle on, a frame is marked. */
-const farOff = 2
+/** An edit of the shown frame rests so long (ms) before its thumbnail follows. */
+const rest = 400
 
-const flagOf = (analysis: FilmAnalysis, kind: FilmAnalysis['kind'], member: boolean, stops: number | undefined): string | undefined => {
-  if (analysis.kind !== kind) return { 'colour-negative': 'colour', 'bw-negative': 'B&W', positive: 'positive' }[analysis.kind]
-  if (analysis.doubts.includes('blank')) return 'blank'
-  if (!member) return 'other film'
-  if (stops !== undefined && Math.abs(stops) >= farOff) return `${stops < 0 ? '−' : '+'}${Math.abs(stops).toFixed(1)} stops`
-  return undefined
-}
+const empty: RollData = { frames: [], shown: undefined, selection: new Set(), filter: 'all', together: false, work: undefined, report: undefined, log: emptyLog }
 
 /** Several scans that are worked on one at a time: each frame has a recipe of its own, the film is shared. */
 export function createRoll(lab: Lab, engine: Engine): Roll {
   let ids = 0
-  let running: AbortController | undefined
+  let resting: ReturnType<typeof setTimeout> | undefined
 
   const roll: Roll = createStore<RollState>()((set, get) => {
-    const change = (id: number, to: Partial<RollFrame>): void => set(({ frames }) => ({ frames: frames.map((frame) => (frame.id === id ? { ...frame, ...to } : frame)) }))
     const find = (id: number): RollFrame | undefined => get().frames.find((frame) => frame.id === id)
+    const change = (id: number, to: Partial<RollFrame>): void => set(({ frames }) => ({ frames: frames.map((frame) => (frame.id === id ? { ...frame, ...to } : frame)) }))
+    const thumbnails = createThumbnails(engine, find, change)
+    const working = createWorking(() => get().work, (work) => set({ work }))
 
-    /** What was done to the shown frame goes back into the roll. */
     const keep = (): void => {
       const { shown } = get()
-      const { history, selected, aside } = lab.getState()
-      if (shown !== undefined) change(shown, aside ? { history: aside.history, selected: aside.selected } : { history, selected })
+      const frame = shown === undefined ? undefined : find(shown)
+      const { aside, snapshots, ...picture } = lab.getState()
+      const { history, selected } = aside ?? picture
+      if (!frame || (frame.history === history && frame.selected === selected && frame.snapshots === snapshots)) return
+      change(frame.id, { history, selected, snapshots })
+      if (current(frame.history) !== current(history)) thumbnails.redraw([frame.id])
+    }
+    const spots = (): ReadonlyMap<number, History> => new Map(get().frames.map(({ id, history }) => [id, history]))
+
+    const apply = (states: ReadonlyMap<number, FrameState>): void => {
+      const { frames, shown } = get()
+      const altered = frames.filter(({ id, history }) => states.has(id) && current(states.get(id)!.history) !== current(history))
+      set({ frames: frames.map((frame) => ({ ...frame, ...states.get(frame.id) })) })
+      const mine = shown === undefined ? undefined : states.get(shown)
+      const { history, aside } = lab.getState()
+      if (mine && mine.history !== (aside ?? { history }).history) lab.getState().takeHistory(mine.history, mine.selected)
+      thumbnails.redraw(altered.map(({ id }) => id))
     }
 
-    /** Does something to frame after frame; a frame that fails is marked, and the rest goes on. Resolves to whether it came to its end. */
-    const each = async (what: RollWork['what'], frames: readonly RollFrame[], run: (frame: RollFrame, signal: AbortSignal) => Promise<void>): Promise<boolean> => {
-      running?.abort()
-      const mine = new AbortController()
-      running = mine
-      let done = 0
-      try {
-        for (const frame of frames) {
-          set({ work: { what, done, of: frames.length } })
-          try {
-            await run(frame, mine.signal)
-          } catch (caught) {
-            const failure = toFailure(caught)
-            if (mine.signal.aborted || failure.code === 'cancelled') return false
-            change(frame.id, { failure })
-          }
-          if (mine.signal.aborted) return false
-          done++
-        }
-        return true
-      } finally {
-        if (running === mine) {
-          running = undefined
-          set({ work: undefined })
-        }
-      }
-    }
-
-    const drawThumbnails = (): Promise<boolean> =>
-      each('reading', get().frames.filter(({ failure }) => !failure), async ({ id }, signal) => {
-        const frame = find(id)
-        if (!frame) return
-        const recipe = current(frame.history)
-        const thumbnail = await openFrame(engine, frame, recipe.geometry, signal, (picture) => thumbnailOf(engine, picture, recipe))
-        change(id, { thumbnail })
-      })
-
-    const bring = async (frame: RollFrame): Promise<boolean> => {
-      const resumed = await lab.getState().resume({ source: frame.source, history: frame.history, selected: frame.selected, snapshots: [], spectrum: undefined })
-      if (!resumed) return false
-      set({ shown: frame.id })
+    const bring = async ({ id, source, history, selected, snapshots }: RollFrame): Promise<boolean> => {
+      if (!source || !(await lab.getState().resume({ source, history, selected, snapshots, spectrum: undefined }))) return false
+      const { selection } = get()
+      set({ shown: id, ...(!selection.has(id) && { selection: new Set([id]) }) })
       return true
     }
 
@@ -135,107 +70,141 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
       arriving = mine
       return mine
     }
+    /** Where somebody wants to go; frames that were passed on the way are not opened. */
+    let wanted: number | undefined
+    let going: Promise<void> | undefined
+    const travel = async (): Promise<void> => {
+      await arriving
+      for (let id = wanted; id !== undefined && id !== get().shown; id = wanted === id ? undefined : wanted) {
+        const frame = find(id)
+        keep()
+        if (frame?.source) await put(frame)
+        else if (frame) lab.getState().tell({ subject: frame.name, note: `${frame.name} was not kept for a reload. Open it again: its settings are waiting.` })
+      }
+      wanted = undefined
+    }
+    const go = (id: number): Promise<void> => {
+      wanted = id
+      going ??= travel().finally(() => {
+        going = undefined
+      })
+      return going
+    }
+    /** The first of them that can be read. */
+    const putFirst = async (frames: readonly RollFrame[]): Promise<boolean> => {
+      for (const frame of frames) {
+        if (!frame.source) continue
+        if (await put(frame)) return true
+        change(frame.id, { failure: lab.getState().messages.findLast(({ subject }) => subject === frame.name)?.failure })
+      }
+      return false
+    }
+
+    const core: RollCore = {
+      get,
+      set,
+      find,
+      change,
+      keep,
+      async arrived() {
+        await going
+        await arriving
+      },
+      soon(run) {
+        const first = going ?? arriving
+        if (first) void first.then(run)
+        else run()
+      },
+      edit(label, after, together = get().together) {
+        const before = new Map([...after.keys()].flatMap((id) => (find(id) ? [[id, stateOf(find(id)!)] as const] : [])))
+        if (before.size === 0) return
+        const { log, together: togetherBefore } = get()
+        const spotsBefore = spots()
+        apply(after)
+        set({ together, log: withEdit(log, { label, before, after, spotsBefore, spotsAfter: spots(), togetherBefore, togetherAfter: together }) })
+      },
+      redraw: (which) => thumbnails.redraw(which),
+    }
+    const { read, ...runs } = createRuns(engine, core, working)
+    const begin = (frames: readonly RollFrame[], data: Partial<RollData> = {}): void => {
+      working.cancel()
+      thumbnails.stop()
+      set({ ...empty, frames, ...data })
+    }
+
+    /** Files of frames that lost theirs. Resolves to false where they are no such. */
+    const attach = (files: Parameters<RollState['start']>[0]): boolean => {
+      const lost = get().frames.filter(({ source }) => !source)
+      if (files.length === 0 || !files.every(({ name }) => lost.some((frame) => frame.name === name))) return false
+      for (const { name, blob } of files) change(lost.find((frame) => frame.name === name)!.id, { source: { kind: 'file', name, blob } })
+      return true
+    }
 
     return {
-      frames: [],
-      shown: undefined,
-      work: undefined,
+      ...empty,
+      ...createMarks(core),
+      ...runs,
 
       async start(files) {
-        running?.abort()
-        const frames = files.map(({ name, blob }): RollFrame => ({
-          id: ++ids,
-          name,
-          source: { kind: 'file', name, blob },
-          history: startHistory(emptyRecipe, `Open ${name}`),
-          selected: undefined,
-          analysis: undefined,
-          thumbnail: undefined,
-          failure: undefined,
-          left: false,
-          flag: undefined,
-        }))
-        set({ frames, shown: undefined })
-        let opened = false
-        for (const frame of frames) {
-          opened = await put(frame)
-          if (opened) break
+        if (attach(files)) {
+          await (get().shown === undefined ? putFirst(get().frames) : undefined)
+          void read()
+          return true
         }
-        if (opened) void drawThumbnails()
-        else set({ frames: [] })
+        const frames = files.map(({ name, blob }) => newFrame(++ids, name, { kind: 'file', name, blob }))
+        begin(frames)
+        const opened = await putFirst(frames)
+        if (opened) void read()
+        else begin([])
         return opened
       },
-      async show(id) {
-        await arriving
-        if (id === get().shown) return
-        keep()
-        const frame = find(id)
-        if (frame) await put(frame)
+      async restore(kept, at, data) {
+        const frames = kept.map((frame): RollFrame => ({ ...frame, id: ++ids }))
+        begin(frames, data)
+        thumbnails.redraw(frames.map(({ id }) => id))
+        const opened = await putFirst([...frames.slice(at, at + 1), ...frames])
+        void read()
+        return opened
       },
+      show: go,
       async step(by) {
-        await arriving
-        const { frames, shown, show } = get()
-        const next = frames[frames.findIndex(({ id }) => id === shown) + by]
-        if (next) await show(next.id)
+        const { frames, filter, shown, selection } = get()
+        const from = wanted ?? shown
+        const visible = visibleFrames(frames, filter, from).filter(({ source }) => source)
+        const next = visible[visible.findIndex(({ id }) => id === from) + by]
+        if (!next) return
+        if (!selection.has(next.id)) set({ selection: new Set() })
+        await go(next.id)
       },
-      leave: (id, left) => change(id, { left }),
-      async invert() {
-        await arriving
+      undo() {
         keep()
-        const included = get().frames.filter(({ left }) => !left)
-        const found = new Map<number, FilmAnalysis>()
-        const finished = await each('inverting', included, async (frame, signal) => {
-          const analysis = await openFrame(engine, frame, undefined, signal, (picture: PictureInfo) => engine.analyse({ picture: picture.id }, { signal }))
-          found.set(frame.id, analysis)
-          change(frame.id, { failure: undefined })
-        })
-        if (!finished) return
-        // what a person did meanwhile to the frame that is shown stays the step before
-        await arriving
+        const { log, shown } = get()
+        const edit = nextUndo(log, shown, lab.getState().history)
+        if (!edit) return
+        apply(new Map([...edit.before].flatMap(([id, to]) => (find(id) ? [[id, across(stateOf(find(id)!), edit.after.get(id)!, to)] as const] : []))))
+        set({ log: { ...log, at: log.at - 1 }, together: edit.togetherBefore })
+      },
+      redo() {
         keep()
-        const analyses = [...found.values()]
-        const shared = sharedFilm(analyses)
-        const kind = kindOfRoll(analyses)
-        const members = framesOfFilm(analyses)
-        const stops = shared ? exposuresOfRoll(analyses, shared) : []
-        ;[...found].forEach(([id, analysis], i) => {
-          const frame = find(id)
-          if (!frame) return
-          const member = members.includes(analysis)
-          const used: FilmAnalysis = shared && member ? { ...analysis, params: withSharedFilm(shared, analysis.params!) } : analysis
-          const { recipe, key } = withFilm(current(frame.history), used)
-          change(id, { analysis: used, flag: flagOf(analysis, kind, member, stops[i]), selected: key, history: record(frame.history, { label: 'Invert the roll', recipe, film: { analysis: used, seconds: undefined, ...(member && { shared: true }) } }) })
-        })
-        const shown = find(get().shown ?? -1)
-        if (shown && found.has(shown.id)) await put(shown)
-        await drawThumbnails()
+        const { log, shown } = get()
+        const edit = nextRedo(log, shown, lab.getState().history)
+        if (!edit) return
+        apply(new Map([...edit.after].flatMap(([id, to]) => (find(id) ? [[id, across(stateOf(find(id)!), edit.before.get(id)!, to)] as const] : []))))
+        set({ log: { ...log, at: log.at + 1 }, together: edit.togetherAfter })
       },
-      async export({ format, bits }, write) {
-        await arriving
-        keep()
-        const frames = get().frames.filter(({ left }) => !left)
-        const before = new Set(frames.flatMap(({ id, failure }) => (failure ? [id] : [])))
-        const files = rollExport(engine, { format, bits })
-        let written = 0
-        const finished = await each('exporting', frames, async (frame, signal) => {
-          await write(await files(frame.name, frame.source, current(frame.history) satisfies Recipe, signal))
-          written++
-          if (before.has(frame.id)) change(frame.id, { failure: undefined })
-        })
-        return finished ? { written, failed: get().frames.flatMap(({ left, failure, name }) => (!left && failure ? [name] : [])) } : undefined
-      },
-      cancel: () => running?.abort(),
-      clear() {
-        running?.abort()
-        set({ frames: [], shown: undefined })
-      },
+      keep,
+      clear: () => begin([]),
     }
   })
 
-  // another picture than one of its frames, or none, ends the roll
-  lab.subscribe(({ source, aside }, before) => {
+  lab.subscribe(({ source, aside, history }, before) => {
     const { frames, clear } = roll.getState()
-    if (frames.length > 0 && source !== before.source && !aside && !frames.some((frame) => frame.source === source)) clear()
+    if (frames.length === 0) return
+    // another picture than one of its frames, or none, ends the roll
+    if (source !== before.source && !aside && !frames.some((frame) => frame.source === source)) clear()
+    if (history === before.history || source !== before.source || aside) return
+    clearTimeout(resting)
+    resting = setTimeout(() => roll.getState().keep(), rest)
   })
   return roll
 }

@@ -16,6 +16,7 @@ const ExportDialog = lazy(() => import('./share/export-dialog.tsx').then(({ Expo
 const ShareDialog = lazy(() => import('./share/share-dialog.tsx').then(({ ShareDialog: component }) => ({ default: component })))
 const Palette = lazy(() => import('./shell/palette.tsx').then(({ Palette: component }) => ({ default: component })))
 const Shortcuts = lazy(() => import('./shell/shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
+const CopySettings = lazy(() => import('./roll/copy-settings.tsx').then(({ CopySettings: component }) => ({ default: component })))
 const Present = lazy(() => import('./present/present.tsx').then(({ Present: component }) => ({ default: component })))
 
 /** Whether it was ever so: a dialog is fetched when it is first wanted, and stays for its closing motion. */
@@ -31,12 +32,14 @@ const Dialogs = () => {
   const sharing = useEver(dialog === 'share')
   const finding = useEver(dialog === 'palette')
   const listing = useEver(dialog === 'shortcuts')
+  const copying = useEver(dialog === 'copy-settings')
   return (
     <Suspense>
       {exporting && <ExportDialog />}
       {sharing && <ShareDialog />}
       {finding && <Palette />}
       {listing && <Shortcuts />}
+      {copying && <CopySettings />}
     </Suspense>
   )
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { Lab, LabStore } from '../state/lab.ts'
+import { noRoll } from '../state/no-roll.ts'
 import type { Roll, RollState } from '../state/roll.ts'
 import type { Sessions, SessionsState } from '../state/sessions.ts'
 import type { View, ViewState } from '../state/view.ts'
@@ -18,21 +19,6 @@ const noSessions: Sessions = createStore<SessionsState>()(() => ({
   recent: [],
   resume: async () => undefined,
   clear: async () => undefined,
-}))
-
-/** A roll without frames. */
-const noRoll: Roll = createStore<RollState>()(() => ({
-  frames: [],
-  shown: undefined,
-  work: undefined,
-  start: async () => false,
-  show: async () => undefined,
-  step: async () => undefined,
-  leave: () => undefined,
-  invert: async () => undefined,
-  export: async () => undefined,
-  cancel: () => undefined,
-  clear: () => undefined,
 }))
 
 const Context = createContext<Stores | undefined>(undefined)

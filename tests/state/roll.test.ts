@@ -66,9 +66,9 @@ describe('a roll', () => {
     expect(lab.getState().scan?.name).toBe('1.png')
   }, 60_000)
 
-  it('is inverted with one film: base, dyes and balance are shared, and a frame that is left out stays as it is', async () => {
+  it('is inverted with one film: base, dyes and balance are shared, and a frame that is locked stays as it is', async () => {
     await begin([file('1.png'), file('2.png'), file('3.png')])
-    roll.getState().leave(frames()[2]!.id, true)
+    roll.getState().toggle('locked', frames()[2]!.id)
     await roll.getState().invert()
     await rest()
     const shared = ['baseR', 'baseG', 'baseB', 'kRR', 'kGG', 'kBB', 'footR', 'mRG', 'bend'] as const
@@ -83,7 +83,7 @@ describe('a roll', () => {
   it('keeps what was inverted when somebody goes on to the next frame at once', async () => {
     await begin([file('1.png'), file('2.png'), file('3.png')])
     const inverting = roll.getState().invert()
-    await vi.waitFor(() => expect(frames()[0]!.analysis).toBeDefined(), { timeout: 30_000 })
+    await vi.waitFor(() => expect(roll.getState().work?.what).toBe('inverting'), { timeout: 30_000 })
     await Promise.all([roll.getState().step(1), roll.getState().step(1)])
     await inverting
     await rest()
@@ -93,22 +93,24 @@ describe('a roll', () => {
   it('is written frame by frame under names of their own; a broken frame is told and the rest goes on', async () => {
     await begin([file('scan.png'), broken('hole.png'), file('scan.png')])
     const names: string[] = []
-    const result = await roll.getState().export({ format: 'png', bits: 8 }, async ({ name, ...written }) => {
+    const report = await roll.getState().export({ format: 'png', bits: 8, target: 'out' }, async ({ name, file: made }) => {
       names.push(name)
-      expect([...(await bytesOfFile(written)).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+      expect([...(await bytesOfFile({ file: made })).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
     })
     expect(names).toEqual(['scan.png', 'scan-2.png'])
-    expect(result).toEqual({ written: 2, failed: ['hole.png'] })
+    expect(report).toMatchObject({ target: 'out', written: 2, stopped: false })
+    expect(report.failed.map(({ name, failure }) => [name, failure?.code])).toEqual([['hole.png', 'not-a-picture']])
+    expect(roll.getState().report).toEqual(report)
   }, 60_000)
 
   it('stops where it is when it is called off', async () => {
     await begin([file('1.png'), file('2.png'), file('3.png')])
     let written = 0
-    const result = await roll.getState().export({ format: 'png', bits: 8 }, async () => {
+    const report = await roll.getState().export({ format: 'png', bits: 8, target: 'out' }, async () => {
       written++
       roll.getState().cancel()
     })
-    expect(result).toBeUndefined()
+    expect(report).toMatchObject({ written: 1, stopped: true })
     expect(written).toBe(1)
     expect(roll.getState().work).toBeUndefined()
   }, 60_000)

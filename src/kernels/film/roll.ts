@@ -72,6 +72,10 @@ export function filmsOfRoll(frames: readonly FilmAnalysis[], together = false): 
   return films.toSorted((a, b) => b.length - a.length)
 }
 
+/** Whether a frame that did not count is of a film all the same. */
+export const isOfFilm = (frame: FilmAnalysis, members: readonly FilmAnalysis[], film: SharedFilm, together = false): boolean =>
+  tells(frame) && members[0]?.kind === frame.kind && (together || !sees(frame) || basesApart(frame.params!.base, film.base) < sameBase)
+
 /** The frames of the film that most of a roll is of. */
 export function framesOfFilm(frames: readonly FilmAnalysis[]): readonly FilmAnalysis[] {
   const kind = kindOfRoll(frames)

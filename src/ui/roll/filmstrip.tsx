@@ -1,122 +1,110 @@
-import { Download, Film, TriangleAlert, X } from 'lucide-react'
-import { memo, useEffect, useLayoutEffect, useRef } from 'react'
-import type { RollFrame, RollWork } from '../../state/roll.ts'
-import { percent } from '../format.ts'
+import { Download, Ellipsis, Film, Grid3x3 } from 'lucide-react'
+import { visibleFrames } from '../../state/roll-frame.ts'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
-import { Menu } from '../kit/menu.tsx'
-import { useRoll, useStores } from '../lab-context.tsx'
-import { runAction } from '../shell/actions.ts'
+import { Menu, type MenuItem } from '../kit/menu.tsx'
+import { MenuField } from '../kit/menu-field.tsx'
+import { useRoll, useStores, type Stores } from '../lab-context.tsx'
+import { actionsOf, isEnabled, nowOf, runAction } from '../shell/actions.ts'
+import { keyLabel } from '../shell/keys.ts'
+import { FrameButton } from './frame-button.tsx'
 import { exportItems } from './roll-export-items.ts'
+import { RollNotes } from './roll-notes.tsx'
+import { filterOf, filterOptions } from './roll-words.ts'
+import { Working } from './working.tsx'
 import styles from './filmstrip.module.css'
 
-const words = { reading: 'Reading', inverting: 'Inverting', exporting: 'Exporting' } as const
+/** What can be done with the chosen frames, by the ids of the actions. */
+const frameActions = ['rate-5', 'rate-4', 'rate-3', 'rate-2', 'rate-1', 'rate-0', 'frame-rejected', 'frame-excluded', 'frame-locked', 'copy-settings', 'select-frames'] as const
 
-const Working = ({ work: { what, done, of } }: { work: RollWork }) => {
-  const stores = useStores()
-  const text = `${words[what]} ${Math.min(done + 1, of)} of ${of}`
+const frameItems = (stores: Stores): readonly MenuItem[] => {
+  const now = nowOf(stores)
+  const actions = actionsOf(now)
+  return frameActions.flatMap((id): MenuItem[] => {
+    const action = actions.find((candidate) => candidate.id === id)
+    if (!action) return []
+    const { label, keys } = action
+    return [{ label, shortcut: keys?.[0] && keyLabel(keys[0]), disabled: !isEnabled(action, now), onSelect: () => runAction(id, stores) }]
+  })
+}
+
+const Counts = () => {
+  const of = useRoll((state) => state.frames.length)
+  const rejected = useRoll((state) => state.frames.filter((frame) => frame.rejected).length)
+  const selected = useRoll((state) => state.selection.size)
   return (
-    <div className={styles['working']}>
-      <span role="status">{text}</span>
-      <IconButton label={`Stop ${words[what].toLowerCase()} the roll`} onClick={() => stores.roll?.getState().cancel()}>
-        <X aria-hidden />
-      </IconButton>
-      <div className={styles['track']} role="progressbar" aria-label={text} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round((100 * done) / of)} aria-valuetext={percent(done / of)}>
-        <span style={{ transform: `scaleX(${done / of})` }} />
+    <span className={styles['counts']}>
+      {of} frames{rejected > 0 ? `, ${rejected} rejected` : ''}
+      {selected > 1 ? `, ${selected} selected` : ''}
+    </span>
+  )
+}
+
+const Side = () => {
+  const stores = useStores()
+  const work = useRoll((state) => state.work)
+  const filter = useRoll((state) => state.filter)
+  const inverted = useRoll((state) => state.frames.some(({ found }) => found))
+  const free = work === undefined || work.what === 'reading'
+  return (
+    <div className={styles['side']}>
+      <div className={styles['title']}>
+        <strong>Roll</strong>
+        <Counts />
+        <MenuField label="Frames that are shown" value={`${filter}`} onChange={(value) => stores.roll?.getState().setFilter(filterOf(value))} options={filterOptions} />
       </div>
+      {free && (
+        <div className={styles['ways']}>
+          <Button size="small" variant={inverted ? 'normal' : 'main'} icon={<Film aria-hidden />} onClick={() => runAction('invert-roll', stores)}>
+            Invert roll
+          </Button>
+          <Menu
+            label="Export the roll"
+            items={exportItems(stores)}
+            trigger={
+              <Button size="small" icon={<Download aria-hidden />}>
+                Export roll
+              </Button>
+            }
+          />
+          <IconButton label="Contact sheet" shortcut={keyLabel('e')} onClick={() => runAction('contact-sheet', stores)}>
+            <Grid3x3 aria-hidden />
+          </IconButton>
+          <Menu
+            label="The chosen frames"
+            items={frameItems(stores)}
+            trigger={
+              <IconButton label="Rate, reject, lock, copy…">
+                <Ellipsis aria-hidden />
+              </IconButton>
+            }
+          />
+        </div>
+      )}
+      {work && <Working work={work} />}
     </div>
   )
 }
 
-const Thumbnail = ({ thumbnail }: Pick<RollFrame, 'thumbnail'>) => {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useLayoutEffect(() => {
-    const target = canvas.current
-    if (!target || !thumbnail) return
-    target.width = thumbnail.width
-    target.height = thumbnail.height
-    target.getContext('2d')?.putImageData(new ImageData(thumbnail.data, thumbnail.width, thumbnail.height), 0, 0)
-  }, [thumbnail])
-  return <canvas ref={canvas} width={1} height={1} className={styles['canvas']} aria-hidden />
-}
-
-const sayOf = ({ name, flag, left, failure }: RollFrame, at: number, of: number): string =>
-  [name, `frame ${at + 1} of ${of}`, ...(failure ? ['cannot be read'] : []), ...(flag ? [flag] : []), ...(left ? ['left out'] : [])].join(', ')
-
-const Frame = memo(({ frame, at, of, shown }: { frame: RollFrame; at: number; of: number; shown: boolean }) => {
-  const { roll } = useStores()
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (shown) button.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
-  }, [shown])
-  const mark = frame.failure ? 'unread' : frame.flag
-  return (
-    <li>
-      <button
-        ref={button}
-        type="button"
-        className={styles['frame']}
-        aria-label={sayOf(frame, at, of)}
-        title={frame.name}
-        aria-current={shown || undefined}
-        data-left={frame.left || undefined}
-        onClick={() => void roll?.getState().show(frame.id)}
-      >
-        <Thumbnail thumbnail={frame.thumbnail} />
-        <span className={styles['number']}>{at + 1}</span>
-        {mark && (
-          <span className={styles['flag']}>
-            <TriangleAlert size={12} strokeWidth={2} aria-hidden />
-            {mark}
-          </span>
-        )}
-      </button>
-    </li>
-  )
-})
-Frame.displayName = 'RollFrame'
-
 /** The frames of a roll, one beside the other, and what can be done with all of them. */
 export const Filmstrip = () => {
-  const stores = useStores()
   const frames = useRoll((state) => state.frames)
   const shown = useRoll((state) => state.shown)
-  const work = useRoll((state) => state.work)
+  const filter = useRoll((state) => state.filter)
+  const selection = useRoll((state) => state.selection)
   if (frames.length === 0) return null
-  const left = frames.filter((frame) => frame.left).length
+  const visible = visibleFrames(frames, filter, shown)
   return (
-    <section className={styles['strip']} aria-label="Roll">
-      <div className={styles['side']}>
-        <p className={styles['title']}>
-          <strong>Roll</strong>
-          <span>
-            {frames.length} frames{left > 0 ? `, ${left} left out` : ''}
-          </span>
-        </p>
-        {work ? (
-          <Working work={work} />
-        ) : (
-          <div className={styles['ways']}>
-            <Button size="small" variant="main" icon={<Film aria-hidden />} onClick={() => runAction('invert-roll', stores)}>
-              Invert roll
-            </Button>
-            <Menu
-              label="Export the roll"
-              items={exportItems(stores)}
-              trigger={
-                <Button size="small" icon={<Download aria-hidden />}>
-                  Export roll
-                </Button>
-              }
-            />
-          </div>
-        )}
+    <section className={styles['region']} aria-label="Roll">
+      <RollNotes />
+      <div className={styles['strip']}>
+        <Side />
+        <ol className={styles['frames']} aria-label="Frames">
+          {visible.map((frame) => (
+            <FrameButton key={frame.id} frame={frame} at={frames.indexOf(frame)} of={frames.length} shown={frame.id === shown} selected={selection.size > 1 && selection.has(frame.id)} />
+          ))}
+        </ol>
       </div>
-      <ol className={styles['frames']} aria-label="Frames">
-        {frames.map((frame, at) => (
-          <Frame key={frame.id} frame={frame} at={at} of={frames.length} shown={frame.id === shown} />
-        ))}
-      </ol>
     </section>
   )
 }

@@ -19,25 +19,15 @@ const kinds: readonly Kind[] = [
   { label: 'JPEG', files: 'JPEG files', format: 'jpeg', bits: 8 },
 ]
 
-const pictures = (n: number): string => (n === 1 ? 'One picture' : `${n} pictures`)
-
-/** Writes the roll and says what became of it. */
+/** Writes the roll; what became of it stands over the filmstrip. */
 async function exportRoll({ lab, roll }: Stores, { format, bits }: Kind, target: Target): Promise<void> {
-  const { tell } = lab.getState()
-  const subject = target.name
   try {
-    const result = await roll?.getState().export({ format, bits }, target.write)
-    if (!result) {
-      await target.abandon()
-      tell({ subject, note: 'The export was stopped.' })
-      return
-    }
-    await target.finish()
-    const failed = result.failed.length === 0 ? '' : ` Could not be read and left out: ${result.failed.join(', ')}.`
-    tell({ subject, note: `${pictures(result.written)} saved in ${subject}.${failed}` })
+    const report = await roll?.getState().export({ format, bits, target: target.name }, target.write)
+    await (report && !report.stopped && report.written > 0 ? target.finish() : target.abandon())
   } catch (caught) {
-    const { title, detail } = describeFailure(subject, toFailure(caught), 'export')
-    tell({ subject, note: `${title} ${detail}` })
+    await target.abandon()
+    const { title, detail } = describeFailure(target.name, toFailure(caught), 'export')
+    lab.getState().tell({ subject: target.name, note: `${title} ${detail}` })
   }
 }
 

@@ -1,3 +1,4 @@
+import { crc32 } from '../../kernels/crc32.ts'
 import { createZip } from '../../kernels/zip.ts'
 import type { RollFile } from '../../state/roll-export.ts'
 import { download } from '../share/download.ts'
@@ -44,6 +45,14 @@ export const folderTarget = (folder: FileSystemDirectoryHandle): Target => ({
   abandon: async () => undefined,
 })
 
+/** The check sum of a file that may lie on disk, a piece at a time. */
+async function sumOf(file: Blob): Promise<number> {
+  let crc = 0
+  const reader = file.stream().getReader()
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) crc = crc32(piece.value, crc)
+  return crc
+}
+
 /** One zip file, handed to the browser as a download. Its parts are blobs, which a browser may keep on disk. */
 export function createZipTarget(name: string): Target {
   const zip = createZip()
@@ -51,7 +60,7 @@ export function createZipTarget(name: string): Target {
   return {
     name,
     async write({ name: entry, file }) {
-      parts.push(new Blob([zip.add(entry, new Uint8Array(await file.arrayBuffer())), file]))
+      parts.push(new Blob([zip.add(entry, { size: file.size, crc: await sumOf(file) }), file]))
     },
     async finish() {
       download(new Blob([...parts, zip.end()], { type: 'application/zip' }), name)

@@ -6,7 +6,7 @@ import type { Stores } from '../lab-context.tsx'
 import { filmActions } from './film-actions.ts'
 import type { Shortcut } from './keys.ts'
 import { pictureActions, takeAwayActions } from './picture-actions.ts'
-import { rollActions } from './roll-actions.ts'
+import { hasRoll, rollActions } from './roll-actions.ts'
 import { presetActions, recipeActions, stepActions } from './recipe-actions.ts'
 import { compareActions, plotActions, viewActions, windowActions } from './view-actions.ts'
 
@@ -17,7 +17,7 @@ export interface Now {
   readonly roll?: RollState
 }
 
-export type ActionGroup = 'Picture' | 'Recipe' | 'Chosen step' | 'Presets' | 'Compare' | 'View' | 'Histogram' | 'Take away' | 'Window'
+export type ActionGroup = 'Picture' | 'Roll' | 'Recipe' | 'Chosen step' | 'Presets' | 'Compare' | 'View' | 'Histogram' | 'Take away' | 'Window'
 
 /** Something a person can do: the palette, the shortcut list and the keys are all made of these. */
 export interface Action {
@@ -45,16 +45,22 @@ export interface Action {
 
 export const nowOf = ({ lab, view, roll }: Stores): Now => ({ lab: lab.getState(), view: view.getState(), ...(roll && { roll: roll.getState() }) })
 
+/** The digits rate, where there is a roll. */
+const withoutDigits = ({ keys, ...action }: Action): Action => {
+  const left = keys?.filter((key) => !/^[0-5]$/.test(key)) ?? []
+  return left.length > 0 ? { ...action, keys: left } : action
+}
+
 /** Every action there is now; those of the chosen step carry its name. */
 export const actionsOf = (now: Now): readonly Action[] => [
   ...pictureActions,
   ...filmActions,
-  ...rollActions,
+  ...rollActions(now),
   ...recipeActions,
   ...stepActions(now),
   ...presetActions,
   ...compareActions,
-  ...viewActions,
+  ...(hasRoll(now) ? viewActions.map(withoutDigits) : viewActions),
   ...plotActions,
   ...takeAwayActions,
   ...windowActions,

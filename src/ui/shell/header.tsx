@@ -1,8 +1,7 @@
 import { Ellipsis, Redo2, Undo2 } from 'lucide-react'
-import { canRedo, canUndo } from '../../state/history.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
-import { useLab, useStores } from '../lab-context.tsx'
+import { useLab, useRoll, useStores } from '../lab-context.tsx'
 import { CompareMenu } from '../stage/compare-menu.tsx'
 import { CompareSwitch } from '../stage/compare-switch.tsx'
 import { actionsOf, isEnabled, nowOf, runAction } from './actions.ts'
@@ -10,22 +9,24 @@ import { ExportButton, TakeAwayButtons } from './header-actions.tsx'
 import { Mark, SearchButton, ThemeButton } from './header-frame.tsx'
 import { keyLabel } from './keys.ts'
 import { PictureName } from './picture-name.tsx'
+import { labelOfRedo, labelOfUndo, redo, undo } from './undo.ts'
 import type { Layout } from './use-layout.ts'
 import styles from './header.module.css'
 
-const UndoRedo = ({ redo }: { redo: boolean }) => {
-  const { lab } = useStores()
-  const mayUndo = useLab((state) => canUndo(state.history))
-  const mayRedo = useLab((state) => canRedo(state.history))
-  const undone = useLab(({ history: { entries, at } }) => entries[at]!.label)
-  const next = useLab(({ history: { entries, at } }) => entries[at + 1]?.label)
+const UndoRedo = ({ both }: { both: boolean }) => {
+  const stores = useStores()
+  const history = useLab((state) => state.history)
+  const log = useRoll((state) => state.log)
+  const shown = useRoll((state) => state.shown)
+  const undone = labelOfUndo(history, { log, shown })
+  const next = labelOfRedo(history, { log, shown })
   return (
     <>
-      <IconButton label="Undo" tip={mayUndo ? `Undo: ${undone}` : undefined} shortcut={keyLabel('mod+z')} disabled={!mayUndo} onClick={() => lab.getState().undo()}>
+      <IconButton label="Undo" tip={undone && `Undo: ${undone}`} shortcut={keyLabel('mod+z')} disabled={undone === undefined} onClick={() => undo(stores)}>
         <Undo2 aria-hidden />
       </IconButton>
-      {redo && (
-        <IconButton label="Redo" tip={mayRedo && next ? `Redo: ${next}` : undefined} shortcut={keyLabel('mod+shift+z')} disabled={!mayRedo} onClick={() => lab.getState().redo()}>
+      {both && (
+        <IconButton label="Redo" tip={next && `Redo: ${next}`} shortcut={keyLabel('mod+shift+z')} disabled={next === undefined} onClick={() => redo(stores)}>
           <Redo2 aria-hidden />
         </IconButton>
       )}
@@ -85,7 +86,7 @@ export const Header = ({ layout }: { layout: Layout }) => {
         </div>
       )}
       <div className={styles['end']}>
-        <UndoRedo redo={layout !== 'phone'} />
+        <UndoRedo both={layout !== 'phone'} />
         {!narrow && (
           <>
             <span className={styles['rule']} />

@@ -4,7 +4,7 @@ import type { NumberSpec } from '../../kernels/params.ts'
 import { transformOf, transforms } from '../../kernels/registry.ts'
 import { spoken, type Transform } from '../../kernels/transform.ts'
 import { presets, withPreset } from '../../recipe/presets.ts'
-import { canRedo, canUndo, current } from '../../state/history.ts'
+import { current } from '../../state/history.ts'
 import type { LabStore } from '../../state/lab.ts'
 import type { ViewState } from '../../state/view.ts'
 import { precise } from '../format.ts'
@@ -13,6 +13,7 @@ import { domainOf } from '../recipe/domains.ts'
 import { targets } from '../recipe/targets.ts'
 import type { Action, Now } from './actions.ts'
 import type { Shortcut } from './keys.ts'
+import { mayRedo, mayUndo, redo, undo } from './undo.ts'
 
 const stepsOf = ({ lab }: Now) => current(lab.history).steps
 
@@ -27,8 +28,8 @@ export const recipeActions: readonly Action[] = [
     words: `${transform.group} ${transform.summary}`,
     run: ({ lab }) => lab.getState().add(transform.id),
   })),
-  { id: 'undo', label: 'Undo', group: 'Recipe', icon: Undo2, keys: ['mod+z'], enabled: ({ lab }) => canUndo(lab.history), run: ({ lab }) => lab.getState().undo() },
-  { id: 'redo', label: 'Redo', group: 'Recipe', icon: Redo2, keys: ['mod+shift+z', 'mod+y'], enabled: ({ lab }) => canRedo(lab.history), run: ({ lab }) => lab.getState().redo() },
+  { id: 'undo', label: 'Undo', group: 'Recipe', icon: Undo2, keys: ['mod+z'], enabled: (now) => mayUndo(now), run: undo },
+  { id: 'redo', label: 'Redo', group: 'Recipe', icon: Redo2, keys: ['mod+shift+z', 'mod+y'], enabled: (now) => mayRedo(now), run: redo },
   {
     id: 'snapshot',
     label: 'Take a snapshot to compare with',

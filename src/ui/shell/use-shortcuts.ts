@@ -34,7 +34,9 @@ export function listen(stores: Stores, target: Window = window, mac = isMac()): 
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || isTaken(event.target)) return
     const now = nowOf(stores)
     if (now.view.dialog !== undefined || now.view.present) return
-    const action = actionsOf(now).find(({ keys }) => keys?.some((shortcut) => matches(event, shortcut, mac)))
+    const meant = actionsOf(now).filter(({ keys }) => keys?.some((shortcut) => matches(event, shortcut, mac)))
+    // with a roll, digits rate its frames
+    const action = meant.find((candidate) => isEnabled(candidate, now)) ?? meant[0]
     if (!action || action.native || (action.release && isPressable(event.target))) return
     // the browser's own meaning (save the page, a bookmark) would surprise even where the action has nothing to do
     event.preventDefault()

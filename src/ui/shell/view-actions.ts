@@ -112,7 +112,7 @@ export const viewActions: readonly Action[] = [
     label: 'Fit the picture',
     group: 'View',
     icon: Maximize,
-    keys: ['0'],
+    keys: ['0', 'shift+digit0'],
     enabled: hasPicture,
     checked: ({ view }) => view.camera.fit,
     run: ({ view }) => fitStage(view),

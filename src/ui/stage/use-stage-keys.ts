@@ -30,7 +30,9 @@ const intoSight = (sight: Sight, pixel: Point): Point => {
 
 /** What lets the stage have the focus, and its keys then. What it takes it marks as taken, so that the lab's shortcuts leave it. */
 export function useStageKeys(box: Viewport | undefined): Pick<ComponentProps<'div'>, 'tabIndex' | 'onKeyDown' | 'onFocus' | 'onBlur' | 'onPointerDown'> {
-  const { lab, view } = useStores()
+  const { lab, view, roll } = useStores()
+  /** Digits rate the frames of a roll. */
+  const rates = (): boolean => (roll?.getState().frames.length ?? 0) > 0
 
   const moveProbe = (sight: Sight, direction: Point, far: boolean): void => {
     const { probe, set } = view.getState()
@@ -68,8 +70,8 @@ export function useStageKeys(box: Viewport | undefined): Pick<ComponentProps<'di
     }
     if (event.key === '+' || event.key === '=') zoomStep(view, 1)
     else if (event.key === '-' || event.key === '_') zoomStep(view, -1)
-    else if (event.key === '0') fitStage(view)
-    else if (event.key === '1') zoomToPercent(view, 100)
+    else if (event.key === '0' && !rates()) fitStage(view)
+    else if (event.key === '1' && !rates()) zoomToPercent(view, 100)
     else if (event.key === 'Enter') pin(sight)
     else if (event.key === 'Escape' && probe?.pinned) set({ probe: undefined })
     else return false

@@ -20,6 +20,8 @@ let engine: Engine
 let lab: Lab
 let roll: Roll
 
+const frame = (n: number) => screen.getByRole('button', { name: new RegExp(`^${n}\\.png`) })
+
 async function open(files: readonly File[]): Promise<void> {
   engine = createInlineEngine()
   lab = createLab(engine)
@@ -58,22 +60,74 @@ describe('the filmstrip', () => {
     expect(screen.getByRole('button', { name: '2.png, frame 2 of 2' }).getAttribute('aria-current')).toBe('true')
   })
 
-  it('marks what cannot be read and what is left out', async () => {
+  it('marks what cannot be read and what is said of a frame', async () => {
     await open([picture('1.png'), broken('2.png')])
     expect(screen.getByRole('button', { name: '2.png, frame 2 of 2, cannot be read' })).toBeDefined()
-    act(() => roll.getState().leave(roll.getState().frames[0]!.id, true))
-    expect(screen.getByRole('button', { name: '1.png, frame 1 of 2, left out' })).toBeDefined()
-    expect(screen.getByText('2 frames, 1 left out')).toBeDefined()
+    act(() => {
+      roll.getState().toggle('rejected')
+      roll.getState().toggle('locked')
+      roll.getState().rate(3)
+    })
+    expect(screen.getByRole('button', { name: '1.png, frame 1 of 2, 3 stars, rejected, locked' })).toBeDefined()
+    expect(screen.getByText('2 frames, 1 rejected')).toBeDefined()
   })
 
   it('shows how far the work is, and stops it', async () => {
     await open([picture('1.png'), picture('2.png')])
     const cancel = vi.fn<() => void>()
-    act(() => roll.setState({ work: { what: 'exporting', done: 1, of: 2 }, cancel }))
+    act(() => roll.setState({ work: { what: 'exporting', done: 1, of: 2, name: '2.png', part: 0, pause: 'no' }, cancel }))
+    expect(screen.getByText('2.png')).toBeDefined()
     expect(screen.getByRole('progressbar', { name: 'Exporting 2 of 2' }).getAttribute('aria-valuenow')).toBe('50')
     await userEvent.click(screen.getByRole('button', { name: 'Stop exporting the roll' }))
     expect(cancel).toHaveBeenCalledOnce()
     act(() => roll.setState({ work: undefined }))
+  })
+
+  it('selects with Ctrl and Shift, and what is said then is said of all of them', async () => {
+    await open([picture('1.png'), picture('2.png'), picture('3.png'), picture('4.png')])
+    const user = userEvent.setup()
+    await user.keyboard('{Shift>}')
+    await user.click(frame(3))
+    await user.keyboard('{/Shift}')
+    expect([1, 2, 3, 4].map((n) => frame(n).getAttribute('aria-pressed'))).toEqual(['true', 'true', 'true', 'false'])
+    await user.keyboard('{Control>}')
+    await user.click(frame(2))
+    await user.keyboard('{/Control}')
+    expect(screen.getByText('4 frames, 2 selected')).toBeDefined()
+    act(() => roll.getState().rate(4))
+    expect(roll.getState().frames.map(({ rating }) => rating)).toEqual([4, 0, 4, 0])
+  })
+
+  it('shows what the filter lets pass', async () => {
+    await open([picture('1.png'), picture('2.png'), picture('3.png')])
+    act(() => {
+      roll.getState().toggle('rejected', roll.getState().frames[1]!.id)
+      roll.getState().setFilter('kept')
+    })
+    expect(screen.getAllByRole('button', { name: /frame \d of 3/ }).map((button) => button.getAttribute('title'))).toEqual(['1.png', '3.png'])
+  })
+
+  it('says why a frame stands out and offers to exclude it', async () => {
+    await open([picture('1.png'), picture('2.png')])
+    act(() => roll.setState({ frames: roll.getState().frames.map((frame, at) => (at === 0 ? { ...frame, flag: { short: 'blank', why: 'There is hardly any picture on it.' }, counted: true } : frame)) }))
+    expect(screen.getByText('There is hardly any picture on it.', { exact: false })).toBeDefined()
+    await userEvent.click(screen.getByRole('button', { name: 'Exclude from the estimate' }))
+    expect(roll.getState().frames[0]!.excluded).toBe(true)
+    const estimate = vi.fn<() => void>()
+    act(() => roll.setState({ estimate }))
+    await userEvent.click(screen.getByRole('button', { name: 'Estimate again' }))
+    expect(estimate).toHaveBeenCalledOnce()
+  })
+
+  it('lists the files that an export skipped, until that is dismissed', async () => {
+    await open([picture('1.png'), broken('2.png')])
+    await act(async () => {
+      await roll.getState().export({ format: 'png', bits: 8, target: 'roll.zip' }, async () => undefined)
+    })
+    expect(screen.getByText('One picture saved in roll.zip. One file was skipped.')).toBeDefined()
+    expect(within(screen.getByRole('list', { name: 'Skipped files' })).getByText(/2\.png is not a picture/)).toBeDefined()
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByRole('list', { name: 'Skipped files' })).toBeNull()
   })
 })
 
@@ -82,7 +136,7 @@ describe('a folder as the place of a roll', () => {
     const written = new Map<string, number>()
     const folder = {
       name: 'out',
-      getFileHandle: async (name: string) => ({ createWritable: async () => ({ write: async (bytes: Uint8Array) => void written.set(name, bytes.length), close: async () => undefined }) }),
+      getFileHandle: async (name: string) => ({ createWritable: async () => ({ write: async (file: Blob) => void written.set(name, file.size), close: async () => undefined }) }),
     } as unknown as FileSystemDirectoryHandle
     const target = folderTarget(folder)
     await target.write({ name: 'a.png', file: new Blob([new Uint8Array(3)]) })

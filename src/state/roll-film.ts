@@ -1,0 +1,117 @@
+import type { FilmAnalysis } from '../engine/protocol.ts'
+import { basesApart, exposuresOf, filmOfMembers, filmsOfRoll, isOfFilm, withSharedFilm, type SharedFilm } from '../kernels/film/roll.ts'
+import { paramsOfFilm } from '../kernels/film/negative-params.ts'
+import { setParams, type Recipe } from '../recipe/recipe.ts'
+import { filmStepOf } from './film-note.ts'
+import { withFilm } from './film.ts'
+import { current, record, settle } from './history.ts'
+import { stateOf, type FrameState, type RollFlag, type RollFrame } from './roll-frame.ts'
+
+/** From so many stops beside the roll's middle on, a frame is marked. */
+const farOff = 2
+
+const kindNames = { 'colour-negative': 'a colour negative', 'bw-negative': 'a black-and-white negative', positive: 'a positive' } as const
+const shortKinds = { 'colour-negative': 'colour', 'bw-negative': 'B&W', positive: 'positive' } as const
+
+/** "A", "B": what a roll's films are called. */
+export const filmLetter = (film: number): string => String.fromCharCode(65 + (film % 26))
+
+interface Film {
+  readonly members: readonly FilmAnalysis[]
+  readonly shared: SharedFilm
+}
+
+/** What was found about a frame among the others. */
+interface Place {
+  readonly film: number | undefined
+  readonly stops: number | undefined
+}
+
+function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Film[]): RollFlag | undefined {
+  const first = films[0]
+  if (found.doubts.includes('blank')) return { short: 'blank', why: 'There is hardly any picture on it: blank film, or a leader that saw daylight. It is left out of the shared estimate.' }
+  const most = first?.members[0]?.kind
+  if (most !== undefined && found.kind !== most) {
+    const alone = film === undefined || films[film]!.members.length < 2
+    const printed = found.kind === 'positive' ? 'It is not inverted.' : alone ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${films[film]!.members.length} frames and an estimate of its own.`
+    return { short: shortKinds[found.kind], why: `It looks like ${kindNames[found.kind]}, while most of the roll is ${kindNames[most]}s. ${printed}` }
+  }
+  if (film === undefined) return { short: 'odd colours', why: 'Its colours are too odd to tell its film by. It is printed by its own estimate; a click on a grey helps most.' }
+  if (film > 0) {
+    const apart = basesApart(films[film]!.shared.base, first!.shared.base).toFixed(2)
+    const { length } = films[film]!.members
+    const rest = length < 2 ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${length} frames and an estimate of its own.`
+    return { short: `film ${filmLetter(film)}`, why: `Its film base is ${apart}\u202fD from that of most frames: another film, or another setting of the scanner. ${rest}` }
+  }
+  if (stops === undefined || Math.abs(stops) < farOff) return undefined
+  const amount = `${Math.abs(stops).toFixed(1)} stops`
+  return stops < 0
+    ? { short: `−${amount}`, why: `It got ${amount} less light than the middle of the roll: its shadows may be thin and grainy.` }
+    : { short: `+${amount}`, why: `It got ${amount} more light than the middle of the roll: its highlights may be dense.` }
+}
+
+/** How much more light it got than the middle of its film. */
+function stopsOf(found: FilmAnalysis, { members, shared }: Film): number | undefined {
+  const all = members.includes(found) ? members : [...members, found]
+  return exposuresOf(all, shared, all)[all.indexOf(found)]
+}
+
+/** The numbers of the film alone: what a person set for the print stays, and so does the frame. */
+function withFilmNumbers(recipe: Recipe, { params }: FilmAnalysis): Recipe {
+  const step = filmStepOf(recipe)
+  if (!step || !params) return recipe
+  const { exposure: _, ...numbers } = paramsOfFilm(params)
+  return Object.entries(numbers).some(([name, value]) => step.params[name] !== value) ? setParams(recipe, step.key, numbers) : recipe
+}
+
+/**
+ * The films of a roll, estimated from all frames that count, and what becomes of each frame by them. `fresh` writes the whole estimate,
+ * frame and print included; else only the film's numbers change. Locked frames count and keep their settings.
+ */
+export function estimateRoll(frames: readonly RollFrame[], { together, fresh, label }: { readonly together: boolean; readonly fresh: boolean; readonly label: string }): ReadonlyMap<number, FrameState> {
+  const looked = frames.filter((frame): frame is RollFrame & { readonly found: FilmAnalysis } => frame.found !== undefined)
+  const counted = looked.filter(({ excluded }) => !excluded).map(({ found }) => found)
+  const films = filmsOfRoll(counted, together).flatMap((members): Film[] => {
+    const shared = filmOfMembers(members)
+    return shared ? [{ members, shared }] : []
+  })
+  const filmOf = (found: FilmAnalysis): number | undefined => {
+    const own = films.findIndex(({ members }) => members.includes(found))
+    const at = own >= 0 ? own : films.findIndex(({ members, shared }) => isOfFilm(found, members, shared, together))
+    return at < 0 ? undefined : at
+  }
+  return new Map(
+    looked.map((frame) => {
+      const { found, history } = frame
+      const film = filmOf(found)
+      const of = film === undefined ? undefined : films[film]
+      const stops = of && stopsOf(found, of)
+      const flag = flagOf(found, { film, stops }, films)
+      const told: FrameState = { ...stateOf(frame), film, flag, counted: !frame.excluded }
+      if (frame.locked) return [frame.id, told]
+      const shares = of !== undefined && found.params !== undefined && (of.members.length > 1 || !of.members.includes(found))
+      const used: FilmAnalysis = shares ? { ...found, params: withSharedFilm(of.shared, found.params!) } : found
+      const before = current(history)
+      const made = fresh ? withFilm(before, used) : { recipe: withFilmNumbers(before, used), key: frame.selected }
+      if (made.recipe === before) return [frame.id, told]
+      return [frame.id, { ...told, selected: made.key, history: record(settle(history), { label, recipe: made.recipe, film: { analysis: used, seconds: undefined, ...(shares && { shared: true }) } }) }]
+    }),
+  )
+}
+
+/** A film of a roll: its frames as a person counts them, and what was found of it. */
+export interface FilmOfRoll {
+  readonly film: number
+  readonly kind: FilmAnalysis['kind']
+  readonly numbers: readonly number[]
+  readonly found: FilmAnalysis
+}
+
+export function filmsAmong(frames: readonly RollFrame[]): readonly FilmOfRoll[] {
+  const films = [...new Set(frames.flatMap(({ film }) => (film === undefined ? [] : [film])))].toSorted((a, b) => a - b)
+  return films.map((film) => {
+    const numbers = frames.flatMap((frame, at) => (frame.film === film ? [at + 1] : []))
+    const { found } = frames.find((frame) => frame.film === film)!
+    return { film, kind: found!.kind, numbers, found: found! }
+  })
+}

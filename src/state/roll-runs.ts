@@ -1,0 +1,110 @@
+import type { Engine } from '../engine/engine.ts'
+import type { FilmAnalysis, PictureInfo } from '../engine/protocol.ts'
+import { current } from './history.ts'
+import { rollExport } from './roll-export.ts'
+import { estimateRoll } from './roll-film.ts'
+import { isStale, type RollFrame } from './roll-frame.ts'
+import { openFrame, smallSide } from './roll-picture.ts'
+import type { RollCore, RollReport, RollRuns } from './roll-state.ts'
+import type { Working } from './roll-work.ts'
+
+const hasFile = (frame: RollFrame): frame is RollFrame & { readonly source: object } => frame.source !== undefined
+
+/** Looking at a scan is most of what an inversion does to it; the rest is opening it. */
+const opening = 0.5
+/** The same of an export. */
+const openingToExport = 0.4
+
+export function createRuns(engine: Engine, core: RollCore, working: Working): RollRuns & { readonly read: () => Promise<boolean> } {
+  const { get, set, find, change, keep, arrived, edit, redraw } = core
+  const failed = ({ id }: RollFrame, failure: RollFrame['failure']): void => change(id, { failure })
+
+  /** Keeps a scan in small, for its thumbnails. */
+  const shrink = async (id: number, picture: PictureInfo, signal: AbortSignal): Promise<void> => {
+    if (find(id)?.small) return
+    const small = await engine.shrink({ picture: picture.id, longest: smallSide }, { signal })
+    change(id, { small, failure: undefined })
+    redraw([id])
+  }
+
+  /** Has a look at every frame that nobody has looked at. */
+  const read = (): Promise<boolean> =>
+    working.each(
+      'reading',
+      get().frames.filter((frame) => hasFile(frame) && !frame.small && !frame.failure),
+      ({ id, source }, signal, part) => openFrame(engine, source!, undefined, { signal, onProgress: part }, (picture) => shrink(id, picture, signal)),
+      failed,
+    )
+
+  return {
+    read,
+    async invert() {
+      await arrived()
+      keep()
+      const found = new Map<number, FilmAnalysis>()
+      const finished = await working.each(
+        'inverting',
+        get().frames.filter((frame) => hasFile(frame) && !(frame.locked && frame.found)),
+        async ({ id, source }, signal, part) => {
+          await openFrame(engine, source!, undefined, { signal, onProgress: (done) => part(opening * done) }, async (picture) => {
+            await shrink(id, picture, signal)
+            part(opening)
+            found.set(id, await engine.analyse({ picture: picture.id }, { signal }))
+          })
+          change(id, { failure: undefined })
+        },
+        failed,
+      )
+      if (!finished) return
+      // what a person did meanwhile to the frame that is shown stays the step before
+      await arrived()
+      keep()
+      const looked = get().frames.map((frame) => ({ ...frame, found: found.get(frame.id) ?? frame.found }))
+      const label = 'Invert the roll'
+      edit(label, estimateRoll(looked, { together: get().together, fresh: true, label }))
+      await read()
+    },
+    estimate(together = get().together) {
+      keep()
+      const changes = together !== get().together
+      if (!changes && !isStale(get().frames)) return
+      const label = changes ? (together ? 'Take the roll for one film' : 'Tell the films apart') : 'Estimate the roll again'
+      edit(label, estimateRoll(get().frames, { together, fresh: false, label }), together)
+    },
+    async export({ format, bits, target }, write) {
+      await arrived()
+      keep()
+      set({ report: undefined })
+      const wanted = get().frames.filter(({ rejected }) => !rejected)
+      const out: { name: string; failure: RollFrame['failure'] }[] = wanted.flatMap((frame) => (hasFile(frame) ? [] : [{ name: frame.name, failure: undefined }]))
+      const make = rollExport(engine, { format, bits })
+      let written = 0
+      let broken: unknown
+      const finished = await working.each(
+        'exporting',
+        wanted.filter(hasFile),
+        async ({ name, source, history }, signal, part) => {
+          const file = await make(name, source!, current(history), { signal, onOpening: (done) => part(openingToExport * done), onWriting: (done) => part(openingToExport + (1 - openingToExport) * done) })
+          try {
+            await write(file)
+            written++
+          } catch (caught) {
+            // what the place of the files does not take from one frame it takes from none
+            broken = caught
+            working.cancel()
+          }
+        },
+        ({ name }, failure) => out.push({ name, failure }),
+      )
+      if (broken !== undefined) throw broken
+      const report: RollReport = { target, written, stopped: !finished, failed: out }
+      set({ report })
+      void read()
+      return report
+    },
+    cancel: working.cancel,
+    pause: working.pause,
+    goOn: working.goOn,
+    dismissReport: () => set({ report: undefined }),
+  }
+}
