@@ -1,5 +1,6 @@
 import type { FilmAnalysis } from '../engine/protocol.ts'
 import type { Step } from '../kernels/compile.ts'
+import type { Params } from '../kernels/params.ts'
 import { withGeometry, type Recipe } from '../recipe/recipe.ts'
 import { current, type Entry, type History } from './history.ts'
 
@@ -30,6 +31,17 @@ export function filmNoteOf({ entries, at }: History): FilmNote | undefined {
     const { recipe, film } = entries[i]!
     if (filmStepOf(recipe)?.key !== key) return undefined
     if (film) return film
+  }
+  return undefined
+}
+
+/** How the scan's codes were read when the film step was last estimated; undefined where it was not. */
+export function codesOfEstimate({ entries, at }: History): Params[string] | undefined {
+  const key = filmStepOf(entries[at]!.recipe)?.key
+  for (let i = at; i >= 0; i--) {
+    const step = filmStepOf(entries[i]!.recipe)
+    if (step?.key !== key) return undefined
+    if (typeof entries[i]!.film === 'object') return step?.params['codes']
   }
   return undefined
 }

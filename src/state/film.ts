@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts'
 import type { FilmAnalysis, PictureInfo } from '../engine/protocol.ts'
 import { toFailure } from '../kernels/failure.ts'
+import { filmLightOf, unmixingOf, withFilmLight, type FilmLight } from '../kernels/film/film-light.ts'
 import { lightCurves } from '../kernels/film/negative-map.ts'
 import { paramsOfBase, paramsOfFilm, scanEncodingOf, type NegativeParams } from '../kernels/film/negative-params.ts'
 import { greyBalance } from '../kernels/film/neutral.ts'
@@ -14,7 +15,7 @@ import { wholeGeometry } from '../recipe/geometry.ts'
 import { addStep, makeStep, setParams, withGeometry, type Recipe } from '../recipe/recipe.ts'
 import { createFrameActions, type FrameActions } from './frame-actions.ts'
 import { filmStepOf, withFilmNote } from './film-note.ts'
-import { greysOf, withGrey, withoutGrey, type Greys } from './greys.ts'
+import { greysOf, overNumbers, withGrey, withoutGrey, type Greys } from './greys.ts'
 import { current, settle, type Entry, type History } from './history.ts'
 import type { LabStore } from './lab-state.ts'
 
@@ -31,6 +32,8 @@ export interface FilmActions extends FrameActions {
    * lighter, the contrasts of red and blue too; a third takes the second's place.
    */
   pickGrey(x: number, y: number): Promise<void>
+  /** Unmixes for another light of the scanner; the one that was found has the estimate's own numbers again. Greys stay grey. */
+  setFilmLight(light: FilmLight): void
   /** Balances by what greys are left; without any the step has its numbers of before the first again. */
   removeGrey(index: number): void
 }
@@ -154,6 +157,19 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
       const greys = greysOf(state().history)
       const place = { x: (at.x + 0.5) / scan.width, y: (at.y + 0.5) / scan.height }
       setGreys(withGrey(greys, step.params as unknown as NegativeParams, { ...place, pixel }), greys.picked.length === 0 ? 'Pick a grey' : 'Pick a second grey')
+    },
+    setFilmLight(light) {
+      const { picture, film, scan, history } = state()
+      const step = filmStepOf(recipe())
+      if (!step || !picture) return
+      const greys = greysOf(history)
+      const params = { ...(step.params as unknown as NegativeParams), ...greys.before }
+      const found = film && film.scan === scan?.id && film.analysis.params ? unmixingOf(paramsOfFilm(film.analysis.params)) : undefined
+      const numbers = found && filmLightOf({ ...params, ...found }) === light ? found : withFilmLight(params, light)
+      const next = { ...params, ...numbers }
+      const over = overNumbers(greys, next)
+      const entry = { label: 'Film light', detail: light === 'broad' ? 'broad' : 'narrow-band', ...(over.picked.length > 0 && { greys: over }) }
+      commit(setParams(recipe(), step.key, { ...greys.before, ...numbers, ...balanced(next, picture, over) }), entry)
     },
     removeGrey: (index) => setGreys(withoutGrey(greysOf(state().history), index), 'Remove a grey'),
   }

@@ -38,9 +38,14 @@ export function greysOf({ entries, at }: History): Greys {
   return none
 }
 
+const numbersOf = (params: NegativeParams): GreyBalance => Object.fromEntries(names.map((name) => [name, params[name]]))
+
+/** The same greys over other numbers of the film. */
+export const overNumbers = ({ picked }: Greys, params: NegativeParams): Greys => (picked.length === 0 ? none : { before: numbersOf(params), picked })
+
 /** With one more; a third takes the place of the second. */
 export const withGrey = ({ before, picked }: Greys, params: NegativeParams, grey: PickedGrey): Greys => ({
-  before: picked.length === 0 ? Object.fromEntries(names.map((name) => [name, params[name]])) : before,
+  before: picked.length === 0 ? numbersOf(params) : before,
   picked: [...picked.slice(0, mostGreys - 1), grey],
 })
 

@@ -179,6 +179,28 @@ describe('picking on the picture', () => {
     expect(greysOf(lab.getState().history).picked).toHaveLength(2)
   })
 
+  it('keeps greys grey under another film light', async () => {
+    await openSample()
+    await lab.getState().invert()
+    await until(() => shownSize()[0] !== 1440)
+    await lab.getState().pickGrey(...dark)
+    const { source } = lab.getState().picture!
+    const cast = (): number => {
+      const params = filmStepOf(recipe())!.params as unknown as NegativeParams
+      const { pixel } = greysOf(lab.getState().history).picked[0]!
+      const { v } = mixPixel(negativeMap({ ...params, ...plainPrint }, { ...source, container: 16, max: () => source.white }), [...pixel])
+      return Math.max(...v) / Math.min(...v)
+    }
+    const before = filmStepOf(recipe())!.params
+    for (const light of ['broad', 'narrow'] as const) {
+      lab.getState().setFilmLight(light)
+      expect(cast()).toBeLessThan(1.001)
+    }
+    lab.getState().undo()
+    lab.getState().undo()
+    expect(filmStepOf(recipe())!.params).toEqual(before)
+  })
+
   it('remembers on the scan where greys were picked in the frame, and forgets them with a new estimate', async () => {
     await openSample()
     await lab.getState().invert()

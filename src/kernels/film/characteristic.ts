@@ -69,7 +69,7 @@ function inverseOf(curve: Curve, low: number, high: number): Curve {
 }
 
 /** K⁻¹ row by row; undefined where K tells nothing apart. */
-function inverted(m: readonly number[]): readonly number[] | undefined {
+export function inverted(m: readonly number[]): readonly number[] | undefined {
   const [a, b, c, d, e, f, g, h, i] = m as [number, number, number, number, number, number, number, number, number]
   const cofactors = [e * i - f * h, c * h - b * i, b * f - c * e, f * g - d * i, a * i - c * g, c * d - a * f, d * h - e * g, b * g - a * h, a * e - b * d]
   const determinant = a * cofactors[0]! + b * cofactors[3]! + c * cofactors[6]!

@@ -15,6 +15,7 @@ import { FilmForeign } from './film-foreign.tsx'
 import { baseFrom, byHand, confidenceOf, doubtOf, foundSentence } from './film-words.ts'
 import { FrameRow } from './frame-row.tsx'
 import { GreyRow } from './grey-row.tsx'
+import { ScanRow } from './scan-row.tsx'
 import styles from './film.module.css'
 
 interface FilmProps {
@@ -79,6 +80,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
       <Found params={params} onKind={setKind} />
       {!slide && <FilmBase base={params} from={hand && baseFrom(film.analysis, hand)} confidence={hand && confidenceOf(film.analysis, hand)} />}
       <FrameRow />
+      <ScanRow step={step} domain={domain} row={row} colour={colour} />
       {colour && (
         <div role="group" aria-label="Printer lights" className={styles['part']}>
           <div className={styles['head']}>
@@ -103,7 +105,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
         {row('shoulder', 'Shoulder')}
         {colour && row('saturation', 'Saturation')}
       </div>
-      <FilmNumbers row={row} slide={slide} />
+      {!slide && <FilmNumbers row={row} />}
     </div>
   )
 }

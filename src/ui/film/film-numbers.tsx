@@ -18,18 +18,16 @@ const parts: readonly Part[] = [
 ]
 
 /** Every number that the estimate wrote, for those who want to see and set them; folded away for the rest. */
-export const FilmNumbers = ({ row, slide }: { row: FilmRow; slide: boolean }) => (
+export const FilmNumbers = ({ row }: { row: FilmRow }) => (
   <details className={styles['details']}>
     <summary>The film in numbers</summary>
-    {row('codes', undefined)}
-    {!slide &&
-      parts.map(({ title, rows }) => (
-        <div key={title} role="group" aria-label={title} className={styles['part']}>
-          <div className={styles['head']}>
-            <h4>{title}</h4>
-          </div>
-          {rows.map(([name, word]) => row(name, word))}
+    {parts.map(({ title, rows }) => (
+      <div key={title} role="group" aria-label={title} className={styles['part']}>
+        <div className={styles['head']}>
+          <h4>{title}</h4>
         </div>
-      ))}
+        {rows.map(([name, word]) => row(name, word))}
+      </div>
+    ))}
   </details>
 )

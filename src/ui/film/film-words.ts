@@ -1,6 +1,7 @@
 import type { FilmAnalysis } from '../../engine/protocol.ts'
 import { paramsOfBase, type NegativeParams } from '../../kernels/film/negative-params.ts'
-import { figure } from '../../kernels/transform.ts'
+import { profileCurves } from '../../kernels/film/profile.ts'
+import { figure, type Domain } from '../../kernels/transform.ts'
 import type { FilmReport } from '../../state/film.ts'
 
 const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-white negative', positive: 'A positive' } as const
@@ -54,6 +55,14 @@ export function foundSentence({ analysis, seconds, shared }: FilmReport, hand: B
     ...(hand.balance && hand.kind !== 'silver' ? ['balanced by hand'] : []),
   ]
   return `${parts.join(', ')}. ${took}`
+}
+
+/** How the scan's codes are read where nobody says, in a sentence: the rule of the film kernels in words. */
+export function codesSentence({ encoding, depth }: Pick<Domain, 'encoding' | 'depth'>): string {
+  if (typeof encoding === 'object' && 'gamma' in encoding) return `Gamma ${figure(encoding.gamma, 1)}, as the file says.`
+  if (typeof encoding === 'object' && profileCurves(encoding.icc)) return 'By the curves of the file’s colour profile.'
+  if (encoding === 'linear') return 'Linear, as the file says.'
+  return depth === 'u8' ? 'sRGB, as 8-bit files are.' : 'Linear, as raw scans of 16 bits are.'
 }
 
 export interface Doubtful {

@@ -233,3 +233,32 @@ describe('greys', () => {
     expect(await group('Greys').findByText(/They are nearly alike/)).toBeDefined()
   })
 })
+
+describe('how the scan was made', () => {
+  it('says how its codes are read, and asks for another estimate when they are read otherwise', async () => {
+    const { lab } = await inverted()
+    expect(group('Scan').getByText('Gamma 2.2, as the file says.')).toBeDefined()
+    await userEvent.click(group('Scan').getByRole('combobox', { name: 'Scan’s codes' }))
+    await userEvent.click(await screen.findByRole('option', { name: 'Linear' }))
+    const before = lab.getState().film!.analysis
+    await userEvent.click(await group('Scan').findByRole('button', { name: 'Estimate again' }))
+    await waitFor(() => expect(lab.getState().film!.analysis).not.toBe(before), { timeout: 10_000 })
+    expect(params(lab)['codes']).toBe('linear')
+    expect(group('Scan').queryByRole('button', { name: 'Estimate again' })).toBeNull()
+  })
+
+  it('shows the light that was found, and lets a person say another and go back', async () => {
+    const { lab } = await inverted()
+    const found = params(lab)
+    const light = (name: string) => group('Scan').getByRole('radio', { name })
+    const [on, off] = light('Broad').getAttribute('aria-checked') === 'true' ? ['Broad', 'Narrow-band'] : ['Narrow-band', 'Broad']
+    await userEvent.click(light(off!))
+    expect(light(off!).getAttribute('aria-checked')).toBe('true')
+    expect(params(lab)['kRG']).not.toBe(found['kRG'])
+    expect(lab.getState().history.entries.at(-1)).toMatchObject({ label: 'Film light', detail: off!.toLowerCase() })
+    await userEvent.click(light(on!))
+    expect(params(lab)).toEqual(found)
+    await userEvent.click(within(step()).getByRole('radio', { name: 'B&W' }))
+    expect(group('Scan').queryByRole('radiogroup', { name: 'Film light' })).toBeNull()
+  })
+})
