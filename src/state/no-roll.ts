@@ -30,8 +30,10 @@ export const noRoll: Roll = createStore(() => ({
   invert: async () => undefined,
   estimate: () => undefined,
   export: async ({ target }: { readonly target: string }) => ({ target, written: 0, stopped: true, failed: [] }),
+  useProfile: async () => undefined,
   cancel: () => undefined,
   pause: () => undefined,
   goOn: () => undefined,
   dismissReport: () => undefined,
+  sheet: async () => new Blob(),
 }))

@@ -19,6 +19,7 @@ export function createMarks({ get, set, keep, soon, edit }: RollCore): RollMarks
     const several = selection.size > 1 && shown !== undefined && selection.has(shown)
     return all.filter(({ id }) => (several ? selection.has(id) : id === shown))
   }
+  const those = (ids: readonly number[] | undefined): readonly RollFrame[] => (ids ? get().frames.filter(({ id }) => ids.includes(id)) : chosen())
   const mark = (label: string, on: readonly RollFrame[], change: Partial<FrameState>): void => {
     keep()
     const now = on.flatMap(({ id }) => get().frames.find((frame) => frame.id === id) ?? [])
@@ -53,14 +54,14 @@ export function createMarks({ get, set, keep, soon, edit }: RollCore): RollMarks
       set({ filter, selection: new Set(all.filter((frame) => selection.has(frame.id) && (frame.id === shown || passes(frame, filter))).map(({ id }) => id)) })
     },
     chosen,
-    rate: (rating) =>
+    rate: (rating, to) =>
       soon(() => {
-        const on = chosen().filter((frame) => frame.rating !== rating)
+        const on = those(to).filter((frame) => frame.rating !== rating)
         if (on.length > 0) mark(rating === 0 ? `Take the stars off ${frames(on.length)}` : `Rate ${frames(on.length)} ${rating}`, on, { rating })
       }),
-    toggle: (name, id) =>
+    toggle: (name, which) =>
       soon(() => {
-        const on = id === undefined ? chosen() : get().frames.filter((frame) => frame.id === id)
+        const on = those(which)
         if (on.length === 0) return
         const to = !on.every((frame) => frame[name])
         mark(`${marks[name][to ? 0 : 1]}: ${frames(on.length)}`, on.filter((frame) => frame[name] !== to), { [name]: to })

@@ -5,6 +5,8 @@ import { rollExport } from './roll-export.ts'
 import { estimateRoll } from './roll-film.ts'
 import { isStale, type RollFrame } from './roll-frame.ts'
 import { openFrame, smallSide } from './roll-picture.ts'
+import { sheetFile } from './roll-sheet.ts'
+import { createProfileRun } from './roll-profile.ts'
 import type { RollCore, RollReport, RollRuns } from './roll-state.ts'
 import type { Working } from './roll-work.ts'
 
@@ -102,6 +104,8 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
       void read()
       return report
     },
+    useProfile: createProfileRun(engine, core, working),
+    sheet: (show) => sheetFile(engine, get(), show),
     cancel: working.cancel,
     pause: working.pause,
     goOn: working.goOn,

@@ -1,5 +1,7 @@
 import type { ExportFormat } from '../engine/protocol.ts'
 import type { Failure } from '../kernels/failure.ts'
+import type { NamedProfile } from '../recipe/film-profile.ts'
+import type { Use } from './profile-use.ts'
 import type { CopyPart } from './roll-copy.ts'
 import type { RollFile } from './roll-export.ts'
 import type { FrameState, Rating, RollFilter, RollFrame } from './roll-frame.ts'
@@ -14,6 +16,9 @@ export interface RollReport {
   /** Frames that were left out, and why; one without a failure has no file any more. */
   readonly failed: readonly { readonly name: string; readonly failure: Failure | undefined }[]
 }
+
+/** What a contact sheet has of each frame. */
+export type SheetShow = 'negatives' | 'positives' | 'both'
 
 export interface RollExportOptions {
   readonly format: ExportFormat
@@ -43,9 +48,10 @@ export interface RollMarks {
   setFilter(filter: RollFilter): void
   /** What marks act on: the selection where it has several frames, else the shown frame. */
   chosen(): readonly RollFrame[]
-  rate(rating: Rating): void
-  /** Marks what is chosen, or takes the mark off where all of it has it. */
-  toggle(mark: 'rejected' | 'excluded' | 'locked', id?: number): void
+  /** To what is chosen, unless it is said to which frames. */
+  rate(rating: Rating, to?: readonly number[]): void
+  /** Marks what is chosen or said, or takes the mark off where all of it has it. */
+  toggle(mark: 'rejected' | 'excluded' | 'locked', on?: readonly number[]): void
   /** Parts of the shown frame's settings to other frames; locked ones are left alone. */
   copy(parts: readonly CopyPart[], to: readonly number[]): void
 }
@@ -57,6 +63,10 @@ export interface RollRuns {
   estimate(together?: boolean): void
   /** Every frame that is not rejected as a file, one after the other; what cannot be read is told and the rest goes on. */
   export(options: RollExportOptions, write: (file: RollFile) => Promise<void>): Promise<RollReport>
+  /** Prints every frame that is not locked by a film profile, each with its own exposure. */
+  useProfile(named: NamedProfile, use?: Use): Promise<void>
+  /** All frames in sight as one picture, a PNG. */
+  sheet(show: SheetShow): Promise<Blob>
   cancel(): void
   pause(): void
   goOn(): void

@@ -9,12 +9,13 @@ const one = film({ baseR: 0.6, kRR: 2, cyan: 0.4, exposure: 0.5, grade: 1.2, bla
 const other = film({ offsetR: -2.1, offsetG: -2, offsetB: -1.95 })
 const numbers = (recipe: Recipe) => filmStepOf(recipe)!.params
 
+const changed = (part: (typeof copyParts)[number]): readonly string[] => {
+  const made = withParts(one, other, [part])
+  return Object.keys(numbers(other)).filter((name) => numbers(made)[name] !== numbers(other)[name])
+}
+
 describe('copying parts of a recipe', () => {
   it('changes what each part is about and nothing else', () => {
-    const changed = (part: (typeof copyParts)[number]): readonly string[] => {
-      const made = withParts(one, other, [part])
-      return Object.keys(numbers(other)).filter((name) => numbers(made)[name] !== numbers(other)[name])
-    }
     expect(changed('base')).toEqual(['baseR'])
     expect(changed('unmixing')).toEqual(['kRR'])
     expect(changed('balance')).toEqual(['cyan', 'offsetR', 'offsetB'])

@@ -41,7 +41,7 @@ describe('marks on the frames of a roll', () => {
 
   it('are switched off only where the whole selection has them', async () => {
     await begin(3)
-    state().toggle('rejected', idAt(1))
+    state().toggle('rejected', [idAt(1)])
     state().selectAll()
     state().toggle('rejected')
     expect(frames().map(({ rejected }) => rejected)).toEqual([true, true, true])
@@ -59,7 +59,7 @@ describe('marks on the frames of a roll', () => {
 
   it('decide what is in sight and where the keys lead, but never hide the shown frame', async () => {
     await begin(4)
-    state().toggle('rejected', idAt(1))
+    state().toggle('rejected', [idAt(1)])
     state().select(idAt(3), 'only')
     await state().show(idAt(3))
     state().rate(2)
@@ -77,7 +77,7 @@ describe('marks on the frames of a roll', () => {
 
   it('keep a rejected frame out of the export', async () => {
     await begin(3)
-    state().toggle('rejected', idAt(1))
+    state().toggle('rejected', [idAt(1)])
     const names: string[] = []
     await state().export({ format: 'png', bits: 8, target: 'out' }, async ({ name }) => void names.push(name))
     expect(names).toEqual(['1.png', '3.png'])
@@ -108,7 +108,7 @@ describe('settings copied from one frame', () => {
     const step = filmStepOf(current(open.lab.getState().history))!
     open.lab.getState().setParams(step.key, { grade: 1.4 })
     open.lab.getState().setParams(step.key, { saturation: 1.3 })
-    state().toggle('locked', idAt(3))
+    state().toggle('locked', [idAt(3)])
     state().copy(['grade'], [idAt(1), idAt(3)])
     expect([0, 1, 2, 3].map((at) => [filmAt(at)!['grade'], filmAt(at)!['saturation']])).toEqual([[1.4, 1.3], [1.4, 1], [1, 1], [1, 1]])
     state().undo()
@@ -151,8 +151,8 @@ describe('the films of a roll', () => {
     const before = [0, 1, 2, 3].map((at) => filmAt(at)!['kRR'])
     const step = filmStepOf(current(open.lab.getState().history))!
     open.lab.getState().setParams(step.key, { exposure: 0.7 })
-    state().toggle('excluded', idAt(1))
-    state().toggle('locked', idAt(3))
+    state().toggle('excluded', [idAt(1)])
+    state().toggle('locked', [idAt(3)])
     state().estimate()
     expect(filmAt(0)!['kRR']).not.toBe(before[0])
     expect(filmAt(1)!['kRR']).toBe(filmAt(0)!['kRR'])

@@ -68,7 +68,7 @@ describe('a roll', () => {
 
   it('is inverted with one film: base, dyes and balance are shared, and a frame that is locked stays as it is', async () => {
     await begin([file('1.png'), file('2.png'), file('3.png')])
-    roll.getState().toggle('locked', frames()[2]!.id)
+    roll.getState().toggle('locked', [frames()[2]!.id])
     await roll.getState().invert()
     await rest()
     const shared = ['baseR', 'baseG', 'baseB', 'kRR', 'kGG', 'kBB', 'footR', 'mRG', 'bend'] as const

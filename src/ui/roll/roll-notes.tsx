@@ -75,7 +75,7 @@ const Outlier = () => {
   const at = useRoll((state) => state.frames.findIndex(({ id }) => id === state.shown))
   const frame = useRoll((state) => state.frames[at])
   if (!frame?.flag) return null
-  const toggle = (mark: 'excluded' | 'locked' | 'rejected') => (): void => roll?.getState().toggle(mark, frame.id)
+  const toggle = (mark: 'excluded' | 'locked' | 'rejected') => (): void => roll?.getState().toggle(mark, [frame.id])
   return (
     <Note
       icon={<TriangleAlert aria-hidden />}

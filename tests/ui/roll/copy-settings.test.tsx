@@ -49,7 +49,7 @@ describe('the dialog that copies settings', () => {
 
   it('offers all other frames where none is selected, and leaves locked ones alone', async () => {
     await begin()
-    act(() => roll().toggle('locked', roll().frames[1]!.id))
+    act(() => roll().toggle('locked', [roll().frames[1]!.id]))
     show()
     expect(screen.getByText('One is locked and stays as it is.', { exact: false })).toBeDefined()
     await userEvent.click(screen.getByRole('button', { name: 'Copy to 2 frames' }))

@@ -101,7 +101,7 @@ describe('the filmstrip', () => {
   it('shows what the filter lets pass', async () => {
     await open([picture('1.png'), picture('2.png'), picture('3.png')])
     act(() => {
-      roll.getState().toggle('rejected', roll.getState().frames[1]!.id)
+      roll.getState().toggle('rejected', [roll.getState().frames[1]!.id])
       roll.getState().setFilter('kept')
     })
     expect(screen.getAllByRole('button', { name: /frame \d of 3/ }).map((button) => button.getAttribute('title'))).toEqual(['1.png', '3.png'])
