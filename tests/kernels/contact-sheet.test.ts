@@ -57,7 +57,7 @@ describe('letters of strokes', () => {
 const picture = (width: number, height: number, seed: number) => ({
   width,
   height,
-  data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (i % 4 === 3 ? 255 : Math.imul(i + 1000 * seed + 1, 2_654_435_761) >>> 24)),
+  data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (i % 4 === 3 ? 255 : Math.imul(i + 100_003 * seed + 1, 2_654_435_761) >>> 24)),
 })
 const cell = (seed: number, pictures = [picture(150, 100, seed)]): SheetCell => ({ pictures, number: String(seed), name: `${seed}.tif`, marks: '', flag: '', struck: false })
 
