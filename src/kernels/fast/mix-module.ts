@@ -1,120 +1,180 @@
-// A WebAssembly module that sends pixels through table → 3×3 → table → 3×3 → table, four 32-bit numbers at once: JavaScript has
-// no such instructions. It is put together here, byte by byte (WebAssembly Core Specification 2.0, chapter 5).
+import { again, get, keep, loop, moduleOf, number, op, set, when, type Code } from './assemble.ts'
 
-type Code = readonly number[]
-
-/** An unsigned number of any length (LEB128). */
-const leb = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >>> 7)])
-/** A constant of the signed form. */
-const signed = (value: number): number[] => (value < 64 ? [value] : [(value & 127) | 128, ...signed(value >>> 7)])
-const sized = (code: Code): Code => [...leb(code.length), ...code]
-const list = (parts: readonly Code[]): Code => [...leb(parts.length), ...parts.flat()]
-const section = (id: number, content: Code): Code => [id, ...sized(content)]
-const text = (word: string): Code => sized(Array.from(word, (letter) => letter.charCodeAt(0)))
-
-const [int, float, vector] = [0x7f, 0x7d, 0x7b]
-const get = (local: number): Code => [0x20, ...leb(local)]
-const set = (local: number): Code => [0x21, ...leb(local)]
-const number = (value: number): Code => [0x41, ...signed(value)]
-const bytesOf = (value: number): Code => [...new Uint8Array(Float32Array.of(value).buffer)]
-const real = (value: number): Code => [0x43, ...bytesOf(value)]
-const simd = (instruction: number, ...rest: readonly number[]): Code => [0xfd, ...leb(instruction), ...rest]
-const splat = (value: number): Code => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => bytesOf(value)))
-const shuffle = (words: readonly [number, number, number, number]): Code => simd(0x0d, ...words.flatMap((word) => [0, 1, 2, 3].map((byte) => 4 * word + byte)))
-const lane = (index: number): Code => simd(0x1f, index)
-const place = (index: number): Code => simd(0x1b, index)
-
-const op = {
-  add: simd(0xe4), sub: simd(0xe5), mul: simd(0xe6), min: simd(0xe8), max: simd(0xe9), sqrt: simd(0xe3),
-  less: simd(0x43), more: simd(0x44), differs: simd(0x42), or: simd(0x50), any: simd(0x53),
-  truncate: simd(0xf8), truncatePositive: simd(0xf9), real: simd(0xfa), spread: simd(0x13),
-  loadVector: (offset: number): Code => simd(0x00, 2, ...leb(offset)),
-  loadSplat: simd(0x09, 2, 0),
-  loadPair: simd(0x5d, 2, 0),
-  loadInt: (offset: number): Code => [0x28, 2, ...leb(offset)],
-  fAdd: [0x92], fSub: [0x93], fMul: [0x94], fDiv: [0x95], fMin: [0x96], fMax: [0x97], fLess: [0x5d], fMore: [0x5e],
-  iAdd: [0x6a], iSub: [0x6b], shift: [0x74],
-} as const satisfies Readonly<Record<string, Code | ((offset: number) => Code)>>
-
-/** Where the module finds what it works with: vectors first, then the places of the nine tables. */
-export const layout = { k: [0, 16, 32], shift: 48, top: 64, m: [80, 96, 112], half: 128, bases: 144, end: 192 } as const
-
-// Parameters of a function, then its locals.
-const [source, out, left, sourceStride, outStride, list0] = [0, 1, 2, 3, 4, 5]
-const bases = [6, 7, 8, 9, 10, 11, 12, 13, 14]
-const listed = 15
-const [k0, k1, k2, shift, top, m0, m1, m2, half, u, j, a, b, c, w] = [16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]
-const [fr, fg, fb, grey, high, low, keep] = [31, 32, 33, 34, 35, 36, 37]
-
-/** Three tables of pairs at the places that `u` names, each its value and slope by turns: value + fraction · slope, on the stack. */
-const lookUp = (first: number): Code => [
-  ...get(u), ...op.truncate, ...set(j),
-  ...[a, b, c].flatMap((into, i) => [...get(bases[first + i]), ...get(j), ...place(i), ...number(3), ...op.shift, ...op.iAdd, ...op.loadPair, ...set(into)]),
-  ...get(a), ...get(b), ...shuffle([0, 4, 1, 5]), ...set(a),
-  ...get(a), ...get(c), ...shuffle([0, 1, 4, 4]),
-  ...get(u), ...get(j), ...op.real, ...op.sub,
-  ...get(a), ...get(c), ...shuffle([2, 3, 5, 5]),
-  ...op.mul, ...op.add,
-]
-
-/** A column of a matrix times one number each: x · splat(first) + y · splat(second) + z · splat(third). */
-const mixed = (columns: readonly [number, number, number], parts: readonly [Code, Code, Code]): Code => [
-  ...get(columns[0]), ...parts[0], ...op.mul,
-  ...get(columns[1]), ...parts[1], ...op.mul, ...op.add,
-  ...get(columns[2]), ...parts[2], ...op.mul, ...op.add,
-]
-
-/** `drawIn` of mixing.ts. */
-const drawn: Code = [
-  ...[fr, fg, fb].flatMap((into, i) => [...get(w), ...lane(i), ...set(into)]),
-  ...get(fr), ...real(0.2126), ...op.fMul, ...get(fg), ...real(0.7152), ...op.fMul, ...op.fAdd, ...get(fb), ...real(0.0722), ...op.fMul, ...op.fAdd,
-  ...real(0), ...op.fMax, ...real(1), ...op.fMin, ...set(grey),
-  ...get(fr), ...get(fg), ...op.fMax, ...get(fb), ...op.fMax, ...set(high),
-  ...get(fr), ...get(fg), ...op.fMin, ...get(fb), ...op.fMin, ...set(low),
-  ...real(1), ...set(keep),
-  ...get(high), ...real(1), ...op.fMore, 0x04, 0x40,
-  ...real(1), ...get(grey), ...op.fSub, ...get(high), ...get(grey), ...op.fSub, ...op.fDiv, ...set(keep), 0x0b,
-  ...get(low), ...real(0), ...op.fLess, 0x04, 0x40,
-  ...get(grey), ...get(grey), ...get(low), ...op.fSub, ...op.fDiv, ...get(keep), ...op.fMin, ...set(keep), 0x0b,
-  ...get(w), ...get(grey), ...op.spread, ...op.sub, ...get(keep), ...op.spread, ...op.mul, ...get(grey), ...op.spread, ...op.add,
-  ...splat(0), ...op.max, ...splat(1), ...op.min, ...set(w),
-]
-
-/** One function: so many pixels from codes of `from` bytes to codes of `to` bytes. Gives how many it left to be worked out exactly. */
-const mixer = (from: 1 | 2, to: 1 | 2, steps: number): Code => {
-  const t = (i: number): Code => [...get(bases[i]), ...get(source), from === 1 ? 0x2d : 0x2f, 0, ...leb(from * i), ...number(2), ...op.shift, ...op.iAdd, ...op.loadSplat]
-  const spreadOf = (i: number): Code => [...get(u), ...get(u), ...shuffle([i, i, i, i])]
-  const store = (i: number): Code => [...get(out), ...get(j), ...place(i), to === 1 ? 0x3a : 0x3b, 0, ...leb(to * i)]
-  const code: Code = [
-    ...bases.flatMap((local, i) => [...number(0), ...op.loadInt(layout.bases + 4 * i), ...set(local)]),
-    ...([[k0, layout.k[0]], [k1, layout.k[1]], [k2, layout.k[2]], [shift, layout.shift], [top, layout.top], [m0, layout.m[0]], [m1, layout.m[1]], [m2, layout.m[2]], [half, layout.half]] as const).flatMap(([local, at]) => [...number(0), ...op.loadVector(at), ...set(local)]),
-    0x03, 0x40,
-    ...mixed([k0, k1, k2], [t(0), t(1), t(2)]), ...get(shift), ...op.add, ...splat(0), ...op.max, ...get(top), ...op.min, ...set(u),
-    ...lookUp(3), ...set(u),
-    ...mixed([m0, m1, m2], [spreadOf(0), spreadOf(1), spreadOf(2)]), ...set(w),
-    ...get(w), ...splat(0), ...op.less, ...get(w), ...splat(1), ...op.more, ...op.or, ...op.any, 0x04, 0x40, ...drawn, 0x0b,
-    ...get(w), ...op.sqrt, ...splat(steps), ...op.mul, ...set(u),
-    ...lookUp(6), ...set(w),
-    ...get(w), ...get(w), ...op.differs, ...op.any, 0x04, 0x40,
-    ...get(list0), ...get(listed), ...number(2), ...op.shift, ...op.iAdd, ...get(left), 0x36, 2, 0,
-    ...get(listed), ...number(1), ...op.iAdd, ...set(listed), 0x0b,
-    ...get(w), ...get(half), ...op.add, ...op.truncatePositive, ...set(j),
-    ...store(0), ...store(1), ...store(2),
-    ...get(source), ...get(sourceStride), ...op.iAdd, ...set(source),
-    ...get(out), ...get(outStride), ...op.iAdd, ...set(out),
-    ...get(left), ...number(1), ...op.iSub, 0x22, ...leb(left), 0x0d, 0, 0x0b,
-    ...get(listed), 0x0b,
-  ]
-  return sized([...list([[10, int], [15, vector], [7, float]]), ...code])
+/** How pixels lie before and after: bytes of a sample and samples of a pixel. */
+export interface MixForm {
+  readonly from: 1 | 2
+  readonly channels: 3 | 4
+  readonly to: 1 | 2
+  readonly outChannels: 3 | 4
+  /** Bits of a float of light that lie below its part's number. */
+  readonly below: number
 }
 
-/** The bytes of the module. Its functions are named by the bytes of a code before and after: mix11, mix12, mix21, mix22. */
-export const mixModule = (steps: number): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
-    ...section(1, list([[0x60, ...list([0, 1, 2, 3, 4, 5].map(() => [int])), ...list([[int]])]])),
-    ...section(3, list([[0], [0], [0], [0]])),
-    ...section(5, list([[0, 1]])),
-    ...section(7, list([[...text('memory'), 2, 0], ...['mix11', 'mix12', 'mix21', 'mix22'].map((name, i) => [...text(name), 0, i])])),
-    ...section(10, list([mixer(1, 1, steps), mixer(1, 2, steps), mixer(2, 1, steps), mixer(2, 2, steps)])),
+/** Vectors that the module reads once, in this order from the start of the memory. */
+export const constants = [
+  'k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'k8', 'shift0', 'shift1', 'shift2',
+  'm0', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8',
+  'middle0', 'middle1', 'middle2', 'least', 'last0', 'last1', 'last2',
+  'red', 'green', 'blue', 'zero', 'one', 'tiny', 'whole', 'pairs', 'low', 'byte', 'cover',
+] as const
+
+export type Constant = (typeof constants)[number]
+
+export const vectorBytes = 16
+
+/** Pixels at a time. */
+export const group = 4
+/** Groups that are taken through one part after the other: what lies between two parts stays in the nearest cache. */
+const block = 128
+
+/** Where the module finds what it works with, and where it keeps what lies between its parts. */
+export const layout = {
+  values: 2048,
+  places: 2048 + block * 3 * vectorBytes,
+  /** Tables of the codes: room for 65,536 each. */
+  input: 16_384,
+  inputBytes: 65_536 * 4,
+  end: 16_384 + 3 * 65_536 * 4,
+} as const
+
+/** Added to a number of up to 2²² either way, a float's bits are those of `roundingBits` plus the nearest whole number. */
+export const rounding = 1.5 * 2 ** 23
+export const roundingBits = 0x4b400000
+
+// Parameters of the function, then its locals.
+const [source, out, left, list] = [0, 1, 2, 3]
+const [listed, count, rest, between] = [4, 5, 6, 7]
+const firstVector = 8
+const local = Object.fromEntries(constants.map((name, i) => [name, firstVector + i])) as Record<Constant, number>
+const [r, g, b, x, y, high, grey, share] = Array.from({ length: 8 }, (_, i) => firstVector + constants.length + i)
+const c = (name: Constant): Code => get(local[name])
+
+const sum3 = (ks: readonly [Constant, Constant, Constant], plus?: Constant): Code => [
+  ...get(r), ...c(ks[0]), ...op.mul,
+  ...get(g), ...c(ks[1]), ...op.mul, ...op.add,
+  ...get(b), ...c(ks[2]), ...op.mul, ...op.add,
+  ...(plus ? [...c(plus), ...op.add] : []),
+]
+
+const rowOf = (k: 'k' | 'm', row: number): readonly [Constant, Constant, Constant] => [`${k}${3 * row}`, `${k}${3 * row + 1}`, `${k}${3 * row + 2}`] as [Constant, Constant, Constant]
+
+/** Stores `value` as a channel's number between two parts, and the place of its line by `placed`. */
+const passed = (channel: number, value: Code, placed: (channel: number) => Code): Code => [
+  ...get(between), ...value, ...keep(x), ...op.store(layout.values + vectorBytes * channel),
+  ...get(between), ...placed(channel), ...op.store(layout.places + vectorBytes * channel),
+]
+
+/** The lines at the places of four pixels' channel: value + slope · what was stored with the place, on the stack. */
+const lineOf = (channel: number): Code => {
+  const place = (lane: number): Code => [...get(between), ...op.loadInt(layout.places + vectorBytes * channel + 4 * lane)]
+  return [
+    ...place(1), ...place(0), ...op.loadPair, ...op.loadPairInto(1), ...set(x),
+    ...place(3), ...place(2), ...op.loadPair, ...op.loadPairInto(1), ...set(y),
+    ...get(x), ...get(y), ...op.shuffleWords([0, 2, 4, 6]),
+    ...get(x), ...get(y), ...op.shuffleWords([1, 3, 5, 7]),
+    ...get(between), ...op.load(layout.values + vectorBytes * channel), ...op.mul, ...op.add,
+  ]
+}
+
+const lines: Code = [r, g, b].flatMap((into, channel) => [...lineOf(channel), ...set(into)])
+
+const byWhole = (channel: number): Code => [...get(x), ...c('whole'), ...op.add, ...number(3), ...op.shiftLeft, ...c(`middle${channel}` as Constant), ...op.addInts]
+
+/** A float's own bits tell its part: its power of two, and where in that. A line has eight bytes, so three bits less are shifted out. */
+const byBits = (below: number) => (channel: number): Code => [...get(x), ...c('least'), ...op.max, ...number(below - 3), ...op.shiftRight, ...c('pairs'), ...op.and, ...c(`last${channel}` as Constant), ...op.addInts]
+
+/** `drawIn` of mixing.ts for four pixels: where both shares are 1 nothing changes. */
+const drawn: Code = [
+  ...sum3(['red', 'green', 'blue']), ...c('zero'), ...op.max, ...c('one'), ...op.min, ...set(grey),
+  ...c('one'), ...get(grey), ...op.sub, ...get(high), ...get(grey), ...op.sub, ...c('tiny'), ...op.max, ...op.div,
+  ...get(grey), ...get(grey), ...get(share), ...op.sub, ...c('tiny'), ...op.max, ...op.div,
+  ...op.min, ...c('one'), ...op.min, ...set(share),
+  ...[r, g, b].flatMap((at) => [...get(at), ...get(grey), ...op.sub, ...get(share), ...op.mul, ...get(grey), ...op.add, ...c('zero'), ...op.max, ...c('one'), ...op.min, ...set(at)]),
+]
+
+const held: Code = [
+  ...get(r), ...get(g), ...op.max, ...get(b), ...op.max, ...set(high),
+  ...get(r), ...get(g), ...op.min, ...get(b), ...op.min, ...set(share),
+  ...get(high), ...c('one'), ...op.more, ...get(share), ...c('zero'), ...op.less, ...op.or, ...op.any, ...when(drawn),
+]
+
+/** The tables of four pixels' codes into (r, g, b). */
+const taken = ({ from, channels }: MixForm): Code =>
+  [r, g, b].flatMap((into, channel) => {
+    const code = (pixel: number): Code => {
+      const offset = from * (pixel * channels + channel)
+      return [...get(source), ...(from === 1 ? op.loadByte(offset) : op.loadHalf(offset)), ...number(2), ...op.shiftInt]
+    }
+    const table = layout.input + channel * layout.inputBytes
+    return [
+      ...code(0), ...op.loadWord(table), ...set(into),
+      ...[1, 2, 3].flatMap((pixel) => [...code(pixel), ...get(into), ...op.loadWordInto(table, pixel), ...set(into)]),
+    ]
+  })
+
+/** Notes which of four pixels no line was good for. */
+const noted: Code = [
+  ...get(r), ...get(g), ...op.add, ...get(b), ...op.add, ...keep(x), ...get(x), ...op.differs, ...keep(x), ...op.any,
+  ...when([
+    ...get(list), ...get(listed), ...number(2), ...op.shiftInt, ...op.addInt,
+    ...get(left), ...get(count), ...op.subInt, ...get(rest), ...op.addInt, ...number(group), ...op.shiftInt, ...get(x), ...op.flags, ...op.orInt, ...op.storeInt,
+    ...get(listed), ...number(1), ...op.addInt, ...set(listed),
+  ]),
+]
+
+/** Bytes 4 · word + 0 … count − 1 of a shuffle's first or second vector. */
+const bytes = (word: number, count: number): number[] => Array.from({ length: count }, (_, i) => 4 * word + i)
+
+/** Packs (r, g, b), whole numbers in the low bits of floats, and stores them. */
+const stored = ({ to, outChannels }: MixForm): Code => {
+  const shifted = (at: number, by: number): Code => [...get(at), ...number(by), ...op.shiftLeft]
+  if (to === 1) {
+    const word: Code = [...get(r), ...c('byte'), ...op.and, ...get(g), ...c('byte'), ...op.and, ...number(8), ...op.shiftLeft, ...op.or, ...shifted(b, 16), ...op.or]
+    if (outChannels === 4) return [...get(out), ...word, ...c('cover'), ...op.or, ...op.store(0)]
+    const packed = [...bytes(0, 3), ...bytes(1, 3), ...bytes(2, 3), ...bytes(3, 3), 3, 3, 3, 3]
+    return [...get(out), ...word, ...keep(x), ...get(x), ...op.shuffle(packed), ...op.store(0)]
+  }
+  const pair: Code = [...get(r), ...c('low'), ...op.and, ...shifted(g, 16), ...op.or, ...set(x)]
+  if (outChannels === 4) {
+    const blue: Code = [...get(b), ...c('low'), ...op.and, ...set(y)]
+    return [...pair, ...blue, ...get(out), ...get(x), ...get(y), ...op.shuffleWords([0, 4, 1, 5]), ...op.store(0), ...get(out), ...get(x), ...get(y), ...op.shuffleWords([2, 6, 3, 7]), ...op.store(16)]
+  }
+  const first = [...bytes(0, 4), ...bytes(4, 2), ...bytes(1, 4), ...bytes(5, 2), ...bytes(2, 4)]
+  const second = [...bytes(6, 2), ...bytes(3, 4), ...bytes(7, 2)]
+  return [...pair, ...get(out), ...get(x), ...get(b), ...op.shuffle(first), ...op.store(0), ...get(out), ...get(x), ...get(b), ...op.shuffle([...second, ...second]), ...op.storePair(16)]
+}
+
+const step = (place: number, bytesOn: number): Code => [...get(place), ...number(bytesOn), ...op.addInt, ...set(place)]
+
+/** A part over all groups of the block. */
+const part = (body: Code): Code => [
+  ...get(count), ...set(rest), ...number(0), ...set(between),
+  ...loop([...body, ...step(between, 3 * vectorBytes), ...get(rest), ...number(1), ...op.subInt, ...keep(rest), ...again]),
+]
+
+/**
+ * The bytes of a module whose `run` sends pixels through table → 3×3 → lines → 3×3 → lines. Parameters: where the codes and
+ * the results are, how many groups of four there are, and where to note those that have to be worked out exactly; it gives how
+ * many were noted, each as the groups that were left, times 16, and a flag a pixel.
+ *
+ * It does so in three parts over a block: the processor works ahead over a few hundred instructions, and so many look-ups
+ * after one another would leave it nothing to do meanwhile.
+ */
+export const mixModule = (form: MixForm): Uint8Array<ArrayBuffer> =>
+  moduleOf(4, 4, constants.length + 8, [
+    ...constants.flatMap((name, i) => [...number(0), ...op.load(vectorBytes * i), ...set(local[name])]),
+    ...loop([
+      ...get(left), ...number(block), ...get(left), ...number(block), ...op.lessInt, ...op.select, ...set(count),
+      ...part([...taken(form), ...[0, 1, 2].flatMap((row) => passed(row, sum3(rowOf('k', row), `shift${row}` as Constant), byWhole)), ...step(source, group * form.from * form.channels)]),
+      ...part([
+        ...lines, ...[0, 1, 2].flatMap((row) => [...sum3(rowOf('m', row)), ...set([x, y, high][row])]), ...get(x), ...set(r), ...get(y), ...set(g), ...get(high), ...set(b), ...held,
+        ...[r, g, b].flatMap((value, channel) => passed(channel, get(value), byBits(form.below))),
+      ]),
+      ...part([
+        ...lines, ...noted, ...[r, g, b].flatMap((at) => [...get(at), ...c('whole'), ...op.add, ...set(at)]),
+        ...stored(form), ...step(out, group * form.to * form.outChannels),
+      ]),
+      ...get(left), ...get(count), ...op.subInt, ...keep(left), ...again,
+    ]),
+    ...get(listed),
   ])

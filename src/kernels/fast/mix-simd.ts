@@ -1,110 +1,120 @@
 import type { Codes } from './lanes.ts'
-import { layout, mixModule } from './mix-module.ts'
-import { lightSteps, type MixTables } from './mix-tables.ts'
+import { constants, group, layout, mixModule, rounding, roundingBits, vectorBytes, type Constant, type MixForm } from './mix-module.ts'
+import { leastLight, type MixTables } from './mix-tables.ts'
 
 /** As much of WebAssembly as is used; the kernels know no browser. */
 declare const WebAssembly: {
+  readonly Memory: new (size: { readonly initial: number }) => Memory
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (module: object) => { readonly exports: unknown }
+  readonly Instance: new (module: object, imports: { readonly lab: { readonly memory: Memory } }) => { readonly exports: unknown }
 }
 
-type Mix = (source: number, out: number, pixels: number, sourceStride: number, outStride: number, list: number) => number
-
-interface Module {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
-  readonly mix11: Mix
-  readonly mix12: Mix
-  readonly mix21: Mix
-  readonly mix22: Mix
+interface Memory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
 }
 
-/** Pixels that are taken over at once. */
-const batch = 1 << 13
+type Mix = (source: number, out: number, groups: number, list: number) => number
+
+/** Pixels that are taken over at once: with their results they stay in the nearest cache beside the tables. */
+const batch = 1 << 11
 const page = 1 << 16
 
-let made: Module | undefined
-let tried = false
+let memory: Memory | undefined
+const made = new Map<string, Mix | undefined>()
 /** Whose tables lie in the memory. */
 let owner: object | undefined
 
-/** The module of this worker, made when first wanted; undefined where the browser has no such instructions or forbids them. */
-function moduleHere(): Module | undefined {
-  if (!tried) {
-    tried = true
+/** This worker's function for that form, made when first wanted; undefined where the browser has no such instructions or forbids them. */
+function mixOf(form: MixForm): Mix | undefined {
+  const key = Object.values(form).join()
+  if (!made.has(key)) {
     try {
-      made = new WebAssembly.Instance(new WebAssembly.Module(mixModule(lightSteps))).exports as Module
+      memory ??= new WebAssembly.Memory({ initial: 1 })
+      made.set(key, (new WebAssembly.Instance(new WebAssembly.Module(mixModule(form)), { lab: { memory } }).exports as { readonly run: Mix }).run)
     } catch {
-      made = undefined
+      made.set(key, undefined)
     }
   }
-  return made
+  return made.get(key)
 }
-
-const column = (m: readonly number[], c: number): readonly number[] => [m[c], m[3 + c], m[6 + c]]
 
 const aligned = (bytes: number): number => (bytes + 15) & ~15
 
 /** Pixels `from` … `to` of the source into the result from its pixel `at` on; `exactly` is called for each that no table is good for. */
 export type SimdRun = (from: number, to: number, at: number, exactly: (pixel: number, at: number) => void) => void
 
+/** Under this a half is none: what is cut off and lies on a whole number stays there. */
+const hair = 2 ** -7
+
 /**
- * The tables' arithmetic by four 32-bit numbers at once. Colours only: the coverage of a pixel is whatever it was in the
+ * The tables' arithmetic for four pixels at once, in 32-bit floats. Colours only: the coverage of a pixel is anything in the
  * result. Undefined where that cannot be had.
  */
-export function createSimdMix(source: Codes, channels: number, out: Codes, stride: number, tables: MixTables, half: number): SimdRun | undefined {
-  const module = moduleHere()
-  if (!module) return undefined
-  const [from, to] = [source.BYTES_PER_ELEMENT, out.BYTES_PER_ELEMENT]
-  const mix = module[`mix${from as 1 | 2}${to as 1 | 2}`]
-  const parts = [...tables.input, ...tables.inner, ...tables.output]
+export function createSimdMix(source: Codes, channels: 3 | 4, out: Codes, outChannels: 3 | 4, tables: MixTables, truncates: boolean): SimdRun | undefined {
+  const form: MixForm = { from: source.BYTES_PER_ELEMENT as 1 | 2, channels, to: out.BYTES_PER_ELEMENT as 1 | 2, outChannels, below: tables.cut.below }
+  const mix = mixOf(form)
+  if (!mix || !memory) return undefined
+  const own = memory
+  const { cut } = tables
+  const lines = [...tables.inner, ...tables.output]
   const places: number[] = []
   let end: number = layout.end
-  parts.forEach((part, i) => {
-    const twin = parts.indexOf(part)
+  lines.forEach((part, i) => {
+    const twin = lines.indexOf(part)
     places.push(twin < i ? places[twin] : end)
     if (twin === i) end = aligned(end + part.byteLength)
   })
   const sourceAt = end
-  const outAt = aligned(sourceAt + batch * channels * from)
-  const listAt = aligned(outAt + batch * stride * to)
-  const size = listAt + 4 * batch
+  const outAt = aligned(sourceAt + batch * channels * form.from)
+  const listAt = aligned(outAt + batch * outChannels * form.to + vectorBytes)
+  const size = listAt + batch
   const me = {}
   let codes: Codes
   let results: Codes
   let list: Uint32Array
 
   const load = (): void => {
-    const missing = size - module.memory.buffer.byteLength
-    if (missing > 0) module.memory.grow(Math.ceil(missing / page))
-    const { buffer } = module.memory
-    const vector = (at: number, [x, y, z]: readonly number[]): void => new Float32Array(buffer, at, 4).set([x, y, z, 0])
-    for (let c = 0; c < 3; c++) {
-      vector(layout.k[c], column(tables.first, c))
-      vector(layout.m[c], column(tables.second, c))
+    const missing = size - own.buffer.byteLength
+    if (missing > 0) own.grow(Math.ceil(missing / page))
+    const { buffer } = own
+    const floats = (name: Constant, value: number): void => void new Float32Array(buffer, vectorBytes * constants.indexOf(name), 4).fill(value)
+    const ints = (name: Constant, value: number): void => void new Int32Array(buffer, vectorBytes * constants.indexOf(name), 4).fill(value)
+    tables.first.forEach((k, i) => floats(`k${i}` as Constant, k))
+    tables.second.forEach((m, i) => floats(`m${i}` as Constant, m))
+    for (const c of [0, 1, 2] as const) {
+      floats(`shift${c}`, tables.shift[c])
+      ints(`middle${c}`, places[c] + 8 * (tables.origin[c] - roundingBits))
+      ints(`last${c}`, places[3 + c] - 8 * cut.first)
+      new Float32Array(buffer, layout.input + c * layout.inputBytes, tables.input[c].length).set(tables.input[c])
     }
-    vector(layout.shift, tables.shift)
-    // the last pair has a slope of its own, so that a place may lie anywhere before it
-    vector(layout.top, tables.inner.map((table) => table.length / 2 - 2))
-    vector(layout.half, [half, half, half])
-    new Uint32Array(buffer, layout.bases, 9).set(places)
-    parts.forEach((part, i) => {
-      if (parts.indexOf(part) === i) new Float32Array(buffer, places[i], part.length).set(part)
+    for (const [name, value] of [['least', leastLight], ['red', 0.2126], ['green', 0.7152], ['blue', 0.0722], ['zero', 0], ['one', 1], ['tiny', 1e-30], ['whole', rounding]] as const) floats(name, value)
+    for (const [name, value] of [['pairs', ~7], ['low', 0xffff], ['byte', 0xff], ['cover', 0xff << 24]] as const) ints(name, value)
+    lines.forEach((part, i) => {
+      if (lines.indexOf(part) !== i) return
+      const copy = new Float32Array(buffer, places[i], part.length)
+      copy.set(part)
+      if (truncates && i >= 3) for (let k = 0; k < copy.length; k += 2) copy[k] += hair - 0.5
     })
-    codes = from === 1 ? new Uint8Array(buffer, sourceAt, batch * channels) : new Uint16Array(buffer, sourceAt, batch * channels)
-    results = to === 1 ? new Uint8Array(buffer, outAt, batch * stride) : new Uint16Array(buffer, outAt, batch * stride)
-    list = new Uint32Array(buffer, listAt, batch)
+    codes = form.from === 1 ? new Uint8Array(buffer, sourceAt, batch * channels) : new Uint16Array(buffer, sourceAt, batch * channels)
+    results = form.to === 1 ? new Uint8Array(buffer, outAt, batch * outChannels) : new Uint16Array(buffer, outAt, batch * outChannels)
+    list = new Uint32Array(buffer, listAt, batch / group)
     owner = me
   }
 
   return (first, last, at, exactly) => {
-    if (owner !== me || codes.buffer !== module.memory.buffer) load()
+    if (owner !== me || codes.buffer !== own.buffer) load()
     for (let start = first; start < last; start += batch) {
       const pixels = Math.min(batch, last - start)
+      const groups = Math.ceil(pixels / group)
       const into = at + start - first
       codes.set(source.subarray(start * channels, (start + pixels) * channels))
-      const listed = mix(sourceAt, outAt, pixels, channels * from, stride * to, listAt)
-      out.set(results.subarray(0, pixels * stride), into * stride)
-      for (let i = 0; i < listed; i++) exactly(start + pixels - list[i], into + pixels - list[i])
+      const listed = mix(sourceAt, outAt, groups, listAt)
+      out.set(pixels === batch ? results : results.subarray(0, pixels * outChannels), into * outChannels)
+      for (let i = 0; i < listed; i++) {
+        const pixel = group * (groups - (list[i] >>> group))
+        for (let k = 0; k < Math.min(group, pixels - pixel); k++) if (list[i] & (1 << k)) exactly(start + pixel + k, into + pixel + k)
+      }
     }
   }
 }

@@ -5,7 +5,7 @@ import { quantise } from '../quantise.ts'
 import { hasAlpha, type Channels } from '../raster.ts'
 import { fullOf, type Codes } from './lanes.ts'
 import { createSimdMix, type SimdRun } from './mix-simd.ts'
-import { lightSteps, mixTables, type Fineness, type MixTables } from './mix-tables.ts'
+import { leastLight, mixTables, type Fineness, type MixTables } from './mix-tables.ts'
 import { warming } from './warm.ts'
 
 /** Pixels `from` … `to` of the source into the result, from its pixel `at` on. */
@@ -27,10 +27,10 @@ export interface MixOptions {
  */
 export function createMixKernel(source: Codes, channels: Channels, out: Codes, pipeline: Pipeline, { white, opaque = fullOf(source), steps = 4096, outChannels }: MixOptions = {}): MixRun {
   const scale = (own: number): number => (white === undefined ? 1 : white / own)
-  const stride = outChannels ?? channels
+  const stride = outChannels ?? (channels as 3 | 4)
   const full = fullOf(out)
   const tables = mixTables(pipeline, fullOf(source) + 1, scale, steps)
-  const half = pipeline.rounding === 'truncate' ? 0 : 0.5
+  const truncates = pipeline.rounding === 'truncate'
   const tops = pipeline.channels.map((pipe) => white ?? pipe.white)
   const exact = mixedCurve(pipeline)
   const pixel = new Float64Array(3)
@@ -40,8 +40,8 @@ export function createMixKernel(source: Codes, channels: Channels, out: Codes, p
     exact(pixel)
     for (let c = 0; c < 3; c++) out[o * stride + c] = quantise(pixel[c] * scale(pipeline.channels[c].white), tops[c], pipeline.rounding)
   }
-  const simd = createSimdMix(source, channels, out, stride, tables, half)
-  const mix = simd ?? plainMix(source, channels, out, stride, tables, half)
+  const simd = createSimdMix(source, channels as 3 | 4, out, stride, tables, truncates)
+  const mix = simd ?? plainMix(source, channels, out, stride, tables, truncates)
 
   const cover = hasAlpha(channels) ? coverTable(source, out, opaque) : undefined
   return (from, to, at = from) => {
@@ -52,14 +52,20 @@ export function createMixKernel(source: Codes, channels: Channels, out: Codes, p
 }
 
 /** The same without such instructions, in double precision. */
-export function plainMix(source: Codes, channels: number, out: Codes, stride: number, { input, first, shift, inner, second, output }: MixTables, half: number): SimdRun {
+export function plainMix(source: Codes, channels: number, out: Codes, stride: number, { input, first, shift, inner, origin, second, output, cut }: MixTables, truncates: boolean): SimdRun {
+  const half = truncates ? 0 : 0.5
   const [inR, inG, inB] = input
   const [midR, midG, midB] = inner
   const [outR, outG, outB] = output
   const [k0, k1, k2, k3, k4, k5, k6, k7, k8] = first
   const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = second
   const [shiftR, shiftG, shiftB] = shift
+  // half a step on, so that cutting off rounds
+  const [startR, startG, startB] = origin.map((one) => one + 0.5)
+  const { below, first: part } = cut
   const pixel = new Float64Array(3)
+  const light = new Float32Array(3)
+  const bits = new Int32Array(light.buffer)
   let place = 0
   let lost: (pixel: number, at: number) => void
   const run = warming(`mix ${source.BYTES_PER_ELEMENT} ${out.BYTES_PER_ELEMENT} ${channels}`, (from, to) => {
@@ -71,12 +77,12 @@ export function plainMix(source: Codes, channels: number, out: Codes, stride: nu
       const ur = k0 * tr + k1 * tg + k2 * tb + shiftR
       const ug = k3 * tr + k4 * tg + k5 * tb + shiftG
       const ub = k6 * tr + k7 * tg + k8 * tb + shiftB
-      const jr = ur | 0
-      const jg = ug | 0
-      const jb = ub | 0
-      const vr = midR[2 * jr] + (ur - jr) * midR[2 * jr + 1]
-      const vg = midG[2 * jg] + (ug - jg) * midG[2 * jg + 1]
-      const vb = midB[2 * jb] + (ub - jb) * midB[2 * jb + 1]
+      const jr = 2 * ((ur + startR) | 0)
+      const jg = 2 * ((ug + startG) | 0)
+      const jb = 2 * ((ub + startB) | 0)
+      const vr = midR[jr] + ur * midR[jr + 1]
+      const vg = midG[jg] + ug * midG[jg + 1]
+      const vb = midB[jb] + ub * midB[jb + 1]
       let wr = m0 * vr + m1 * vg + m2 * vb
       let wg = m3 * vr + m4 * vg + m5 * vb
       let wb = m6 * vr + m7 * vg + m8 * vb
@@ -89,15 +95,15 @@ export function plainMix(source: Codes, channels: number, out: Codes, stride: nu
         wg = pixel[1]
         wb = pixel[2]
       }
-      const qr = Math.sqrt(wr) * lightSteps
-      const qg = Math.sqrt(wg) * lightSteps
-      const qb = Math.sqrt(wb) * lightSteps
-      const pr = qr | 0
-      const pg = qg | 0
-      const pb = qb | 0
-      const sr = outR[2 * pr] + (qr - pr) * outR[2 * pr + 1]
-      const sg = outG[2 * pg] + (qg - pg) * outG[2 * pg + 1]
-      const sb = outB[2 * pb] + (qb - pb) * outB[2 * pb + 1]
+      light[0] = Math.max(wr, leastLight)
+      light[1] = Math.max(wg, leastLight)
+      light[2] = Math.max(wb, leastLight)
+      const pr = 2 * ((bits[0] >> below) - part)
+      const pg = 2 * ((bits[1] >> below) - part)
+      const pb = 2 * ((bits[2] >> below) - part)
+      const sr = outR[pr] + wr * outR[pr + 1]
+      const sg = outG[pg] + wg * outG[pg + 1]
+      const sb = outB[pb] + wb * outB[pb + 1]
       if (sr + sg + sb !== sr + sg + sb) {
         lost(i / channels, o / stride)
         continue

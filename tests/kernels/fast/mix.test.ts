@@ -89,7 +89,7 @@ it.each([['u8', 'u8'], ['u8', 'u16'], ['u16', 'u8'], ['u16', 'u16']] as const)('
     const scale = (white: number): number => full / white
     const out = into === 'u8' ? new Uint8Array(source.length) : new Uint16Array(source.length)
     let exact = 0
-    plainMix(source, 3, out, 3, mixTables(pipeline, depth === 'u8' ? 256 : 65_536, scale, 4096), 0.5)(0, pixels, 0, (pixel, at) => {
+    plainMix(source, 3, out, 3, mixTables(pipeline, depth === 'u8' ? 256 : 65_536, scale, 4096), false)(0, pixels, 0, (pixel, at) => {
       exact++
       tracePixel(pipeline, [...source.subarray(pixel * 3, pixel * 3 + 3)]).channels.forEach(({ values }, c) => {
         out[at * 3 + c] = quantise(values.at(-1)! * scale(pipeline.channels[c].white), full, 'nearest-even')
