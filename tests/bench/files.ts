@@ -27,10 +27,26 @@ export async function writeJpeg(folder: string, width: number, height: number): 
 /** Tag, type (3 SHORT, 4 LONG), count, value: one entry of a TIFF directory (TIFF 6.0, section 2). */
 type Entry = readonly [tag: number, type: 3 | 4, count: number, value: number]
 
+/** What a TIFF shows, and what its file is called. */
+interface Shown {
+  readonly name: string
+  /** The samples of `rows` rows from `top` on. */
+  readonly bandOf: (top: number, rows: number) => Uint16Array<ArrayBuffer>
+}
+
+const bandRows = 256
+
+/** The same band over and over: painting 100 MP takes longer than what is measured. */
+function bands(width: number): Shown {
+  const band = new Uint16Array(width * bandRows * 3)
+  paint('photo', band, width, bandRows)
+  return { name: '', bandOf: () => band }
+}
+
 /** RGB, 16 bits, uncompressed, in one strip: what scanners write. Written piece by piece, for it is larger than what a Buffer should be. */
-export async function writeTiff16(folder: string, width: number, height: number): Promise<BenchFile> {
+export async function writeTiff16(folder: string, width: number, height: number, { name, bandOf } = bands(width)): Promise<BenchFile> {
   const megapixels = Math.round((width * height) / 1e6)
-  const path = join(folder, `${megapixels}-mp.tif`)
+  const path = join(folder, `${name && `${name}-`}${megapixels}-mp.tif`)
   const entries: readonly Entry[] = [
     [256, 4, 1, width],
     [257, 4, 1, height],
@@ -57,13 +73,12 @@ export async function writeTiff16(folder: string, width: number, height: number)
     else head.writeUInt32LE(value, at + 8)
   })
   for (const k of [0, 1, 2]) head.writeUInt16LE(16, 200 + 2 * k)
-  // the same band over and over: painting 100 MP takes longer than what is measured
-  const rows = 256
-  const band = new Uint16Array(width * rows * 3)
-  paint('photo', band, width, rows)
   const file = await open(path, 'w')
   await file.write(head)
-  for (let y = 0; y < height; y += rows) await file.write(new Uint8Array(band.buffer, 0, Math.min(rows, height - y) * width * 6))
+  for (let y = 0; y < height; y += bandRows) {
+    const rows = Math.min(bandRows, height - y)
+    await file.write(new Uint8Array(bandOf(y, rows).buffer, 0, rows * width * 6))
+  }
   await file.close()
-  return { name: `${megapixels} MP TIFF, 16 bit`, path, megapixels }
+  return { name: `${megapixels} MP ${name && `${name}, `}TIFF, 16 bit`, path, megapixels }
 }

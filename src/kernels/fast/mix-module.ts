@@ -125,9 +125,10 @@ const noted: Code = [
 /** Bytes 4 · word + 0 … count − 1 of a shuffle's first or second vector. */
 const bytes = (word: number, count: number): number[] => Array.from({ length: count }, (_, i) => 4 * word + i)
 
+const shifted = (at: number, by: number): Code => [...get(at), ...number(by), ...op.shiftLeft]
+
 /** Packs (r, g, b), whole numbers in the low bits of floats, and stores them. */
 const stored = ({ to, outChannels }: MixForm): Code => {
-  const shifted = (at: number, by: number): Code => [...get(at), ...number(by), ...op.shiftLeft]
   if (to === 1) {
     const word: Code = [...get(r), ...c('byte'), ...op.and, ...get(g), ...c('byte'), ...op.and, ...number(8), ...op.shiftLeft, ...op.or, ...shifted(b, 16), ...op.or]
     if (outChannels === 4) return [...get(out), ...word, ...c('cover'), ...op.or, ...op.store(0)]
