@@ -1,5 +1,5 @@
 import type { Target } from '../kernels/compile.ts'
-import type { Params } from '../kernels/params.ts'
+import type { ParamSpec, Params } from '../kernels/params.ts'
 import type { Rounding } from '../kernels/quantise.ts'
 import { transformOf } from '../kernels/registry.ts'
 import { decimalsOf, spoken } from '../kernels/transform.ts'
@@ -29,12 +29,25 @@ interface Ports {
   readonly select: (key: string) => void
 }
 
-const show = (value: unknown): string => (typeof value === 'number' ? value.toFixed(decimalsOf(value)).replace('-', '−') : String(value))
+const show = (value: unknown, spec: ParamSpec): string => {
+  if (typeof value === 'number') return value.toFixed(decimalsOf(value)).replace('-', '−')
+  return spec.kind === 'choice' ? (spec.options.find((option) => option.value === value)?.label ?? String(value)) : value === true ? 'on' : 'off'
+}
 
 /** "1.00 → 1.70", when one parameter changed. */
-const change = (before: Params, after: Params): string | undefined => {
-  const names = Object.keys(after).filter((name) => before[name] !== after[name])
-  return names.length === 1 ? `${show(before[names[0]!])} → ${show(after[names[0]!])}` : undefined
+const change = (before: Params, after: Params, specs: Readonly<Record<string, ParamSpec>>): string | undefined => {
+  const [name, ...more] = Object.keys(after).filter((each) => before[each] !== after[each])
+  return name !== undefined && more.length === 0 ? `${show(before[name], specs[name]!)} → ${show(after[name], specs[name]!)}` : undefined
+}
+
+/** What was changed, behind the name of its step: " γ" where it has a letter of its own, else ": exposure", in words. Several that are one thing have its name: "Film base, red" and "Film base, green" are ": film base". */
+function nameOf([spec, ...others]: readonly ParamSpec[]): string {
+  if (!spec) return ''
+  const [whole] = spec.label.split(',') as [string]
+  if (others.length > 0 && others.every(({ label }) => label.split(',')[0] === whole)) return `: ${spoken(whole)}`
+  if (spec.kind !== 'number') return `: ${spoken(spec.label)}`
+  if (/^\p{L}$/u.test(spec.symbol)) return ` ${spec.symbol}`
+  return `: ${spoken(spec.symbol.includes('_') ? spec.label : spec.symbol)}`
 }
 
 const stepOf = (recipe: Recipe, key: string) => recipe.steps.find((step) => step.key === key)
@@ -66,15 +79,14 @@ export function createEdits({ history, commit, select }: Ports): Edits {
       const step = stepOf(recipe(), key)
       if (!step || Object.entries(params).every(([name, value]) => step.params[name] === value)) return
       const next = recipes.setParams(recipe(), key, params)
-      const [name] = Object.keys(params) as [string]
       const merge = `${key}:${Object.keys(params).join()}`
       const { entries, at } = history()
       // within a drag the detail tells the whole way, from the value before the drag
       const start = entries[at]!.merge === merge && at > 0 ? stepOf(entries[at - 1]!.recipe, key) : step
-      const spec = transformOf(step.id).params[name]!
+      const specs = transformOf(step.id).params
       commit(next, {
-        label: `${labelOf(key)} ${spec.kind === 'number' ? spec.symbol : spec.label.toLowerCase()}`,
-        detail: change((start ?? step).params, stepOf(next, key)!.params),
+        label: `${labelOf(key)}${nameOf(Object.keys(params).map((each) => specs[each]!))}`,
+        detail: change((start ?? step).params, stepOf(next, key)!.params, specs),
         merge,
       })
     },

@@ -18,7 +18,7 @@ const light = (symbol: string, label: string) => number({ symbol, label, min: -3
  */
 export const negativeParams = {
   kind: choice<Kind>({
-    label: 'Film',
+    label: 'Kind of film',
     initial: 'colour',
     options: [
       { value: 'colour', label: 'Colour' },

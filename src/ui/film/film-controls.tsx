@@ -70,7 +70,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
   }
   const row: FilmRow = (name, word) => (
     <div key={name} onPointerDownCapture={() => onWork(name)} onFocusCapture={() => onWork(name)}>
-      <ParamRow step={step} name={name} spec={negativeParams[name]} specs={negativeParams} domain={domain} worked={worked === name} word={word} />
+      <ParamRow step={step} name={name} spec={negativeParams[name]} specs={negativeParams} domain={domain} worked={worked === name} word={word} oneStop />
     </div>
   )
   const hand = film && byHand(params, film.analysis)

@@ -1,4 +1,5 @@
 import type { Pipeline } from '../../kernels/compile.ts'
+import { neutralCurves } from '../../kernels/film/neutral-curve.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
 import type { Curve } from '../../kernels/transform.ts'
 import type { Counts } from '../../state/view.ts'
@@ -46,20 +47,24 @@ export interface CurveLine {
 }
 
 /** The channels whose curves are in sight: those shown, or all where only luma is; none where channels meet, which leaves none a curve. */
-export const shownPipes = (pipeline: Pipeline, before: readonly Histogram[]): readonly number[] => {
-  if (pipeline.mixing) return []
-  const shown = before.map(({ channel }) => pipeOf[channel]).filter((pipe) => pipe !== undefined && pipe < pipeline.channels.length) as number[]
-  return shown.length > 0 ? shown : pipeline.channels.map((_, pipe) => pipe)
+export const shownPipes = (pipeline: Pipeline, before: readonly Histogram[]): readonly number[] => (pipeline.mixing ? [] : pipesInSight(pipeline, before))
+
+const pipesInSight = ({ channels }: Pipeline, before: readonly Histogram[]): readonly number[] => {
+  const shown = before.map(({ channel }) => pipeOf[channel]).filter((pipe) => pipe !== undefined && pipe < channels.length) as number[]
+  return shown.length > 0 ? shown : channels.map((_, pipe) => pipe)
 }
 
 const colourOfPipe = ['r', 'g', 'b'] as const
 
-/** One line in the accent where the channels agree, else one a channel in its colour. */
+/**
+ * One line in the accent where the channels agree, else one a channel in its colour. Where a film mixes the channels they
+ * are those of greys.
+ */
 export const curveLines = (pipeline: Pipeline, before: readonly Histogram[], axis: Axis): readonly CurveLine[] => {
-  if (pipeline.mixing) return []
-  const pipes = shownPipes(pipeline, before)
-  const curves = pipes.map((pipe) => pipeline.channels[pipe]!.curve)
-  const all = pipeline.channels.map((pipe) => pipe.curve)
+  const all = pipeline.mixing ? neutralCurves(pipeline) : pipeline.channels.map((pipe) => pipe.curve)
+  if (!all) return []
+  const pipes = pipesInSight(pipeline, before)
+  const curves = pipes.map((pipe) => all[pipe]!)
   if (curvesAgree(all, axis)) return [{ curve: all[0]!, colour: 'var(--accent)', dashed: false }]
   return curves.map((curve, i) => ({
     curve,

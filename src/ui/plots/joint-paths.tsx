@@ -53,6 +53,13 @@ export const NoCurve = ({ layout: { map, side, font } }: { layout: JointLayout }
   </text>
 )
 
+/** Where a film mixes the colours, the curves hold for greys; another colour's point may lie beside them. */
+export const OfGreys = ({ layout: { map, side, font } }: { layout: JointLayout }) => (
+  <text className={styles['missing']} fontSize={font} textAnchor="end" x={map.x + side - font * 0.6} y={map.y + font * 1.5}>
+    curves of greys
+  </text>
+)
+
 export interface Route {
   readonly x: number
   readonly y: number

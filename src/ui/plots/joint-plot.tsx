@@ -7,7 +7,7 @@ import { HistogramCanvas } from './histogram-canvas.tsx'
 import { afterAxis, curveLines, shownPipes, sideOf } from './joint-data.ts'
 import { JointLabels, MapFrame } from './joint-frame.tsx'
 import { jointLayout, type PlotScale } from './joint-layout.ts'
-import { Curves, NoCurve, ProbePaths } from './joint-paths.tsx'
+import { Curves, NoCurve, OfGreys, ProbePaths } from './joint-paths.tsx'
 import { Clips, Crosshair, ReadingTip, wordsOf, type Pointed } from './joint-reading.tsx'
 import { PlotField } from './plot-field.tsx'
 import { codeReading, type Reading } from './reading.ts'
@@ -122,7 +122,7 @@ export const JointPlot = (props: JointPlotProps) => {
               beforeFull={counts === 'log' ? before.full : undefined}
               afterFull={counts === 'log' ? after.full : undefined}
             />
-            {pipeline.mixing && <NoCurve layout={layout} />}
+            {pipeline.mixing && (lines.length > 0 ? <OfGreys layout={layout} /> : <NoCurve layout={layout} />)}
             <Curves layout={layout} before={before.axis} after={after.axis} lines={lines} width={strokes[scale].curve} />
             {pointed ? (
               <Crosshair {...{ layout, before, after, pointed }} {...through} />

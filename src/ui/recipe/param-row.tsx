@@ -25,6 +25,8 @@ interface RowProps<S extends ParamSpec> {
   readonly worked: boolean
   /** What stands before the track, where that is a word and no symbol. */
   readonly word?: ReactNode
+  /** A row among many: its slider is no stop of its own for Tab, the field beside it takes arrow keys and numbers. */
+  readonly oneStop?: boolean
 }
 
 /** The initial values of a parameter and of those it claims. */
@@ -34,7 +36,7 @@ const resetOf = (name: string, spec: NumberSpec, specs: Readonly<Record<string, 
 /** Pixels along the label that take a number from one end to the other. */
 const labelTravel = 240
 
-const NumberRow = ({ step, name, spec, specs, domain, worked, word }: RowProps<NumberSpec>) => {
+const NumberRow = ({ step, name, spec, specs, domain, worked, word, oneStop = false }: RowProps<NumberSpec>) => {
   const { lab } = useStores()
   const effective = spec.effective?.(step.params, domain)
   const own = step.params[name] as number
@@ -78,6 +80,7 @@ const NumberRow = ({ step, name, spec, specs, domain, worked, word }: RowProps<N
         onReset={reset}
         valueText={`${spec.symbol} ${precise(value, spec.digits)}`}
         worked={worked}
+        passed={oneStop}
       />
       <NumberField
         label={spec.label}

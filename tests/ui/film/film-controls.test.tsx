@@ -262,3 +262,43 @@ describe('how the scan was made', () => {
     expect(group('Scan').queryByRole('radiogroup', { name: 'Film light' })).toBeNull()
   })
 })
+
+describe('the history of a film negative', () => {
+  it('says in words what was changed', async () => {
+    const { lab } = await inverted()
+    const { key } = filmStepOf(current(lab.getState().history))!
+    const told = (change: Readonly<Record<string, number | string>>): string => {
+      lab.getState().setParams(key, change)
+      lab.getState().settle()
+      const { label, detail } = lab.getState().history.entries.at(-1)!
+      return detail === undefined ? label : `${label} | ${detail}`
+    }
+    lab.getState().setParams(key, { exposure: 0 })
+    lab.getState().settle()
+    expect(told({ kind: 'silver' })).toBe('Film negative: kind of film | Colour → B&W')
+    expect(told({ kind: 'colour' })).toBe('Film negative: kind of film | B&W → Colour')
+    expect(told({ codes: 'gamma-1.8' })).toBe('Film negative: scan’s codes | As the file says → Gamma 1.8')
+    expect(told({ exposure: -0.5 })).toBe('Film negative: exposure | 0.00 → −0.50')
+    expect(told({ baseR: 0.5, baseG: 0.25, baseB: 0.125 })).toBe('Film negative: film base')
+    lab.getState().setParams(key, { kRG: 0.5 })
+    expect(told({ baseR: 0.25 })).toBe('Film negative: film base, red | 0.50 → 0.25')
+  })
+})
+
+describe('a row of a film negative', () => {
+  it('is one stop for Tab, whose field takes arrow keys', async () => {
+    const { lab } = await inverted()
+    const exposure = within(step()).getByRole('spinbutton', { name: 'Exposure in stops' })
+    const found = Number(params(lab)['exposure'])
+    exposure.focus()
+    await userEvent.keyboard('{ArrowUp}')
+    const start = Number(params(lab)['exposure'])
+    expect(start).toBeGreaterThan(found)
+    // the slider is there for a hand, and is passed over
+    expect(within(step()).getByRole('slider', { name: 'Exposure in stops' }).tabIndex).toBe(-1)
+    await userEvent.tab()
+    while (document.activeElement?.getAttribute('aria-label')?.startsWith('Reset')) await userEvent.tab()
+    expect(document.activeElement).toBe(within(step()).getByRole('spinbutton', { name: 'Grade of the paper' }))
+    expect(params(lab)['exposure']).toBe(start)
+  })
+})

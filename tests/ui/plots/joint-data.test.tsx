@@ -28,6 +28,15 @@ describe('the curves of the joint plot', () => {
   })
 })
 
+describe('the curves of a film negative', () => {
+  it('are those of greys, one a channel, for the colours that are mixed have none', () => {
+    const pipeline = compile([makeStep('film-negative', {})], 'nearest-even', { ...source, encoding: 'srgb' })
+    const lines = curveLines(pipeline, channels, axis)
+    expect(lines.map(({ colour }) => colour)).toEqual(['var(--r)', 'var(--g)', 'var(--b)'])
+    for (const { curve } of lines) expect(curve(0)).toBeGreaterThan(curve(255))
+  })
+})
+
 describe('the axis of the result', () => {
   it('reaches as far as a word that bitwise NOT fills', () => {
     const ten: Source = { ...source, depth: 'u16', bits: 10, white: 1023 }
