@@ -17,6 +17,7 @@ const ShareDialog = lazy(() => import('./share/share-dialog.tsx').then(({ ShareD
 const Palette = lazy(() => import('./shell/palette.tsx').then(({ Palette: component }) => ({ default: component })))
 const Shortcuts = lazy(() => import('./shell/shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
 const CopySettings = lazy(() => import('./roll/copy-settings.tsx').then(({ CopySettings: component }) => ({ default: component })))
+const ContactSheet = lazy(() => import('./roll/contact-sheet.tsx').then(({ ContactSheet: component }) => ({ default: component })))
 const Present = lazy(() => import('./present/present.tsx').then(({ Present: component }) => ({ default: component })))
 
 /** Whether it was ever so: a dialog is fetched when it is first wanted, and stays for its closing motion. */
@@ -74,6 +75,7 @@ const Lab = () => {
   const open = useLab((state) => state.picture !== undefined)
   const preparing = useDeferredValue(useLab((state) => state.opening !== undefined))
   const presenting = useView((state) => state.present) && open
+  const sheet = useView((state) => state.contactSheet)
   const drawScreen = useLabScreen()
   // one element as long as the layout is one: when it comes to light only what follows the picture is drawn again
   const screen = useMemo(() => drawScreen?.(layout), [drawScreen, layout])
@@ -95,9 +97,14 @@ const Lab = () => {
       )}
       {/* made beside the doors while the first picture is decoded, so that the picture does not wait for it */}
       {(open || preparing) && screen && (
-        <div className={styles['screen']} inert={!open}>
+        <div className={styles['screen']} inert={!open || sheet}>
           {screen}
         </div>
+      )}
+      {open && sheet && (
+        <Suspense>
+          <ContactSheet />
+        </Suspense>
       )}
     </>
   )

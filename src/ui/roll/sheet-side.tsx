@@ -1,0 +1,110 @@
+import { RefreshCw } from 'lucide-react'
+import { filmLetter, filmsAmong, type FilmOfRoll } from '../../state/roll-film.ts'
+import { isStale } from '../../state/roll-frame.ts'
+import type { RollFrame } from '../../state/roll.ts'
+import { Button } from '../kit/button.tsx'
+import { useRoll, useStores } from '../lab-context.tsx'
+import { runAction } from '../shell/actions.ts'
+import { ranges } from './roll-words.ts'
+import { Thumbnail } from './thumbnail.tsx'
+import styles from './sheet-side.module.css'
+
+const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-white negative', positive: 'Positive' } as const
+
+/** Light through the base as the screen shows it: sRGB of a linear share. */
+const shown = (light: number): number => Math.round(255 * Math.min(1, Math.max(0, light <= 0.003_130_8 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055)))
+
+const Film = ({ film, alone }: { film: FilmOfRoll; alone: boolean }) => {
+  const { base } = film.found
+  return (
+    <li className={styles['film']}>
+      <span className={styles['swatch']} style={{ backgroundColor: `rgb(${base.map(shown).join(' ')})` }} />
+      <div>
+        <p className={styles['name']}>{alone ? kinds[film.kind] : `Film ${filmLetter(film.film)}, ${kinds[film.kind].toLowerCase()}`}</p>
+        <p className={styles['numbers']}>base D {base.map((light) => (-Math.log10(light)).toFixed(2)).join(' ')}</p>
+        <p className={styles['numbers']}>
+          {film.numbers.length === 1 ? 'frame' : 'frames'} {ranges(film.numbers)}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+const Outlier = ({ frame, at, onOpen }: { frame: RollFrame; at: number; onOpen: (id: number) => void }) => {
+  const { roll } = useStores()
+  const toggle = (mark: 'excluded' | 'rejected' | 'locked') => (): void => roll?.getState().toggle(mark, [frame.id])
+  return (
+    <li className={styles['outlier']}>
+      <button type="button" className={styles['open']} aria-label={`Open frame ${at + 1}`} onClick={() => onOpen(frame.id)}>
+        <Thumbnail thumbnail={frame.thumbnail} className={styles['canvas']} />
+      </button>
+      <div>
+        <p className={styles['name']}>Frame {at + 1}</p>
+        <p>{frame.flag!.why}</p>
+        <p className={styles['ways']}>
+          <Button size="small" variant="quiet" aria-pressed={frame.excluded} onClick={toggle('excluded')}>
+            {frame.excluded ? 'Count it' : 'Exclude'}
+          </Button>
+          <Button size="small" variant="quiet" aria-pressed={frame.locked} onClick={toggle('locked')}>
+            {frame.locked ? 'Unlock' : 'Lock'}
+          </Button>
+          <Button size="small" variant="quiet" aria-pressed={frame.rejected} onClick={toggle('rejected')}>
+            {frame.rejected ? 'Take back' : 'Reject'}
+          </Button>
+        </p>
+      </div>
+    </li>
+  )
+}
+
+/** What the frames share, and those that stand out, with the reason. */
+export const SheetSide = ({ onOpen }: { onOpen: (id: number) => void }) => {
+  const stores = useStores()
+  const frames = useRoll((state) => state.frames)
+  const together = useRoll((state) => state.together)
+  const films = filmsAmong(frames)
+  // the frames of another film stand under that film
+  const outliers = frames.filter(({ flag, film }) => flag && !(film !== undefined && film > 0 && films.some((each) => each.film === film && each.numbers.length > 1)))
+  const ofOneKind = films.some(({ kind, film }) => films.some((other) => other.film !== film && other.kind === kind))
+  return (
+    <aside className={styles['side']} aria-label="The roll">
+      <h3 className={styles['title']}>Shared by the roll</h3>
+      {films.length === 0 ? (
+        <p className={styles['empty']}>Nothing yet: the roll is not inverted.</p>
+      ) : (
+        <ul className={styles['films']}>
+          {films.map((film) => (
+            <Film key={film.film} film={film} alone={films.length === 1} />
+          ))}
+        </ul>
+      )}
+      <div className={styles['ways']}>
+        {films.length === 0 && (
+          <Button size="small" variant="main" onClick={() => runAction('invert-roll', stores)}>
+            Invert roll
+          </Button>
+        )}
+        {isStale(frames) && (
+          <Button size="small" icon={<RefreshCw aria-hidden />} onClick={() => runAction('estimate-roll', stores)}>
+            Estimate again
+          </Button>
+        )}
+        {(ofOneKind || together) && (
+          <Button size="small" variant="quiet" onClick={() => stores.roll?.getState().estimate(!together)}>
+            {together ? 'Tell the films apart' : 'Treat as one film'}
+          </Button>
+        )}
+      </div>
+      {outliers.length > 0 && (
+        <>
+          <h3 className={styles['title']}>{outliers.length === 1 ? 'One frame stands out' : `${outliers.length} frames stand out`}</h3>
+          <ul className={styles['outliers']}>
+            {outliers.map((frame) => (
+              <Outlier key={frame.id} frame={frame} at={frames.indexOf(frame)} onOpen={onOpen} />
+            ))}
+          </ul>
+        </>
+      )}
+    </aside>
+  )
+}
