@@ -1,14 +1,18 @@
 import { createRoot } from 'react-dom/client'
 import { createEngine } from './engine/client.ts'
+import { createChart } from './state/chart.ts'
+import { createFilmProfiles, followProfileLinks } from './state/film-profiles.ts'
 import { createLab } from './state/lab.ts'
 import { followLinks } from './state/link.ts'
 import { keepPreferences, readPreferences } from './state/preferences.ts'
+import { openProfileStore } from './state/profile-store.ts'
 import { createRoll } from './state/roll.ts'
 import { openSessionStore } from './state/session-store.ts'
 import { keepSessions } from './state/sessions.ts'
 import { openTab } from './state/tab.ts'
 import { createView } from './state/view.ts'
 import { App } from './ui/app.tsx'
+import { FilmStoresProvider } from './ui/film/films-context.tsx'
 import { StoresProvider } from './ui/lab-context.tsx'
 import { Fault } from './ui/shell/fault.tsx'
 import './ui/styles/fonts.css'
@@ -19,10 +23,15 @@ import './ui/styles/forced-colors.css'
 const engine = createEngine()
 const lab = createLab(engine)
 const roll = createRoll(lab, engine)
+const chart = createChart(lab)
+const profiles = createFilmProfiles(lab, openProfileStore())
 const view = createView(readPreferences())
 keepPreferences(view)
 const { sessions, started } = keepSessions({ lab, view, store: openSessionStore(), tab: openTab(), page: window })
-void started.then((resumed) => followLinks(lab, window, !resumed))
+void started.then((resumed) => {
+  followLinks(lab, window, !resumed)
+  followProfileLinks(profiles)
+})
 
 /** React has emptied the page by now; the fault is reported as it would have been. */
 const showFault = (caught: unknown): void => {
@@ -33,6 +42,8 @@ const showFault = (caught: unknown): void => {
 
 createRoot(document.getElementById('root')!, { onUncaughtError: showFault }).render(
   <StoresProvider lab={lab} view={view} roll={roll} sessions={sessions}>
-    <App />
+    <FilmStoresProvider chart={chart} profiles={profiles}>
+      <App />
+    </FilmStoresProvider>
   </StoresProvider>,
 )

@@ -120,10 +120,14 @@ export function createFilmProfiles(lab: Lab, store: ProfileStore): FilmProfiles 
   })
 }
 
-/** Takes the profile of the address now and whenever it changes; gives the function that stops it. */
+/** Takes the profile of the address now and whenever it changes, and clears the address of it: a reload has nothing to take again. Gives the function that stops it. */
 export function followProfileLinks(profiles: FilmProfiles, page: Window = window): () => void {
-  const follow = (): void => void profiles.getState().takeLink(page.location.hash)
-  follow()
-  page.addEventListener('hashchange', follow)
-  return () => page.removeEventListener('hashchange', follow)
+  const follow = async (): Promise<void> => {
+    const { hash, pathname, search } = page.location
+    if ((await profiles.getState().takeLink(hash)) && page.location.hash === hash) page.history.replaceState(page.history.state, '', `${pathname}${search}`)
+  }
+  const listen = (): void => void follow()
+  listen()
+  page.addEventListener('hashchange', listen)
+  return () => page.removeEventListener('hashchange', listen)
 }

@@ -30,7 +30,7 @@ export const noRoll: Roll = createStore(() => ({
   invert: async () => undefined,
   estimate: () => undefined,
   export: async ({ target }: { readonly target: string }) => ({ target, written: 0, stopped: true, failed: [] }),
-  useProfile: async () => undefined,
+  applyProfile: async () => undefined,
   cancel: () => undefined,
   pause: () => undefined,
   goOn: () => undefined,

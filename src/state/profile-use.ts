@@ -67,7 +67,7 @@ export async function estimateFirst(lab: Lab, codes: NegativeParams['codes'] | u
 }
 
 /** Prints the open scan by a profile, as one edit. Resolves to whether it was done. */
-export async function useProfileOn(lab: Lab, named: NamedProfile, use: Use = {}): Promise<boolean> {
+export async function applyProfile(lab: Lab, named: NamedProfile, use: Use = {}): Promise<boolean> {
   const { history: before, scan } = lab.getState()
   if (!scan || lab.getState().aside || !(await estimateFirst(lab, named.profile.codes)) || lab.getState().scan !== scan) return false
   const { history, takeHistory } = lab.getState()

@@ -104,7 +104,7 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
       void read()
       return report
     },
-    useProfile: createProfileRun(engine, core, working),
+    applyProfile: createProfileRun(engine, core, working),
     sheet: (show) => sheetFile(engine, get(), show),
     cancel: working.cancel,
     pause: working.pause,

@@ -64,7 +64,7 @@ export interface RollRuns {
   /** Every frame that is not rejected as a file, one after the other; what cannot be read is told and the rest goes on. */
   export(options: RollExportOptions, write: (file: RollFile) => Promise<void>): Promise<RollReport>
   /** Prints every frame that is not locked by a film profile, each with its own exposure. */
-  useProfile(named: NamedProfile, use?: Use): Promise<void>
+  applyProfile(named: NamedProfile, use?: Use): Promise<void>
   /** All frames in sight as one picture, a PNG. */
   sheet(show: SheetShow): Promise<Blob>
   cancel(): void

@@ -76,11 +76,14 @@ describe('film profiles', () => {
     lab.getState().add('log')
     const { history } = lab.getState()
     const hash = profileToLink(named('Gold 200'))
-    const page = Object.assign(new EventTarget(), { location: { hash } }) as unknown as Window
+    const location = { hash, pathname: '/lab/', search: '?x' }
+    const replaced: string[] = []
+    const page = Object.assign(new EventTarget(), { location, history: { state: null, replaceState: (_: unknown, __: string, to: string) => replaced.push(to) } }) as unknown as Window
     const stop = followProfileLinks(profiles, page)
     await vi.waitFor(() => expect(names(profiles)).toEqual(['Gold 200']))
     page.dispatchEvent(new Event('hashchange'))
     await vi.waitFor(() => expect(notes().length).toBe(2))
+    await vi.waitFor(() => expect(replaced).toEqual(['/lab/?x', '/lab/?x']))
     expect(notes()).toEqual([expect.stringContaining('is kept'), expect.stringContaining('already kept')])
     expect(names(profiles)).toEqual(['Gold 200'])
     await applyLink(lab, hash)

@@ -10,7 +10,7 @@ import { filmStepOf } from '../../src/state/film.ts'
 import { originOf } from '../../src/state/film-origin.ts'
 import { current, type History } from '../../src/state/history.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
-import { profileInForce, useProfileOn } from '../../src/state/profile-use.ts'
+import { profileInForce, applyProfile } from '../../src/state/profile-use.ts'
 import { createRoll } from '../../src/state/roll.ts'
 import { chartQuad, matchedDifference, printCells } from '../film/chart-roll.ts'
 import { paintScene } from '../film/scenes.ts'
@@ -50,7 +50,7 @@ describe('a film profile on a frame', () => {
   it('prints it as its film is, in one edit, after a look where nobody has looked', async () => {
     await lab.getState().open(scenes[0]!.file)
     const before = history().entries.length
-    expect(await useProfileOn(lab, learnt)).toBe(true)
+    expect(await applyProfile(lab, learnt)).toBe(true)
     expect(history().entries.length).toBe(before + 1)
     expect(history().entries.at(-1)).toMatchObject({ label: 'Use film profile', detail: 'Learnt' })
     expect(originOf(history())).toEqual({ kind: 'profile', name: 'Learnt', base: 'same' })
@@ -62,11 +62,11 @@ describe('a film profile on a frame', () => {
 
   it('keeps the exposure that the frame has, and what was set for the print', async () => {
     await lab.getState().open(scenes[0]!.file)
-    await useProfileOn(lab, learnt)
+    await applyProfile(lab, learnt)
     const { key } = filmStepOf(current(history()))!
     const first = paramsIn(history())
     lab.getState().setParams(key, { exposure: 1.5, grade: 1.2, cyan: 0.3 })
-    await useProfileOn(lab, learnt)
+    await applyProfile(lab, learnt)
     expect(paramsIn(history())).toMatchObject({ exposure: 1.5, grade: 1.2, cyan: 0 })
     expect(paramsIn(history()).kRR).toBe(first.kRR)
     expect(paramsIn(history()).offsetG).toBeCloseTo(first.offsetG, 4)
@@ -76,7 +76,7 @@ describe('a film profile on a frame', () => {
     await lab.getState().open(scenes[0]!.file)
     await lab.getState().invert()
     const linear = { ...learnt, profile: { ...learnt.profile, codes: 'srgb' as const } }
-    await useProfileOn(lab, linear)
+    await applyProfile(lab, linear)
     expect(paramsIn(history()).codes).toBe('srgb')
     // one edit still: what led there is not a step of its own
     lab.getState().undo()
@@ -87,20 +87,20 @@ describe('a film profile on a frame', () => {
   it('leaves a frame in another light its own balance, if it is told to', async () => {
     await lab.getState().open(tungsten.file)
     const scanned = lab.getState().history
-    await useProfileOn(lab, learnt)
+    await applyProfile(lab, learnt)
     const theirs = differenceOf(history(), tungsten)
     // an estimate that saw the light right: the profile's own film, its greys moved by it
     const own = filmParamsOf(paramsIn(history()))
     told = usual(tungsten.base, { params: { ...own, offset: [own.offset[0] - Math.log10(1.6), own.offset[1], own.offset[2] - Math.log10(0.5)] } })
     lab.getState().takeHistory(scanned, undefined)
-    await useProfileOn(lab, learnt, { balance: 'frame' })
+    await applyProfile(lab, learnt, { balance: 'frame' })
     expect(differenceOf(history(), tungsten)).toBeLessThan(theirs / 2)
   })
 
   it('says whether the base is another', async () => {
     told = usual(chartFrame.base.map((light, c) => light * [1, 1, 1.6][c]!) as unknown as [number, number, number])
     await lab.getState().open(scenes[0]!.file)
-    await useProfileOn(lab, learnt)
+    await applyProfile(lab, learnt)
     expect(originOf(history())).toMatchObject({ base: 'other' })
   })
 
@@ -124,7 +124,7 @@ describe('a film profile on a roll', () => {
     await roll.getState().start([chartFrame, ...scenes].map(({ file }) => file))
     roll.getState().toggle('locked', [roll.getState().frames[0]!.id])
     const locked = current(roll.getState().frames[0]!.history)
-    await roll.getState().useProfile(learnt)
+    await roll.getState().applyProfile(learnt)
     const { frames } = roll.getState()
     expect(current(frames[0]!.history)).toBe(locked)
     frames.slice(1).forEach((frame, i) => {
@@ -145,7 +145,7 @@ describe('a film profile on a roll', () => {
     lab = createLab(engine)
     const roll = createRoll(lab, engine)
     await roll.getState().start([chartFrame, ...scenes].map(({ file }) => file))
-    await roll.getState().useProfile(learnt)
+    await roll.getState().applyProfile(learnt)
     expect(roll.getState().frames.map(({ history: past }) => originOf(past)?.kind)).toEqual(['profile', undefined, undefined])
     roll.getState().clear()
   })

@@ -15,6 +15,7 @@ import { FilmForeign } from './film-foreign.tsx'
 import { baseFrom, byHand, confidenceOf, doubtOf, foundSentence } from './film-words.ts'
 import { FrameRow } from './frame-row.tsx'
 import { GreyRow } from './grey-row.tsx'
+import { ProfileRow } from './profile-row.tsx'
 import { ScanRow } from './scan-row.tsx'
 import styles from './film.module.css'
 
@@ -80,6 +81,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
       <Found params={params} onKind={setKind} />
       {!slide && <FilmBase base={params} from={hand && baseFrom(film.analysis, hand)} confidence={hand && confidenceOf(film.analysis, hand)} />}
       <FrameRow />
+      {!slide && <ProfileRow colour={colour} />}
       <ScanRow step={step} domain={domain} row={row} colour={colour} />
       {colour && (
         <div role="group" aria-label="Printer lights" className={styles['part']}>

@@ -1,8 +1,10 @@
 import { useLab, useView } from '../lab-context.tsx'
+import { useChart } from './films-context.tsx'
 
-/** The frame is being moved: what else stands on the picture is in its way. */
+/** The frame is being moved, or the grid of a chart: what else stands on the picture is in its way. */
 export const useFraming = (): boolean => {
   const unframed = useLab((state) => state.unframed)
   const picking = useView((view) => view.picking)
-  return unframed && picking !== 'base'
+  const placing = useChart((state) => state.quad !== undefined)
+  return placing || (unframed && picking !== 'base')
 }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { extent } from '../format.ts'
+import { ChartOverlay } from '../film/chart-overlay.tsx'
 import { FrameOverlay } from '../film/frame-overlay.tsx'
 import { GreyMarks } from '../film/grey-marks.tsx'
 import { PickTag } from '../film/pick-tag.tsx'
@@ -55,6 +56,7 @@ export const Stage = () => {
         <PixelValues />
         <GreyMarks />
         <FrameOverlay />
+        <ChartOverlay />
         <Tags />
         <SplitHandle />
         <PickTag />
