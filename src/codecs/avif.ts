@@ -5,6 +5,7 @@ import { stateNeed, twiceRgba } from './budget.ts'
 import { ascii, startsWith, u32be } from './bytes.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { readAvif, type AvifHeader } from './isobmff.ts'
+import { encodingOf } from './icc.ts'
 import { checkSize } from './limits.ts'
 import { applyOrientation, type Orientation } from './orientation.ts'
 import { rasterOf, type Rgba } from './rgba.ts'
@@ -81,7 +82,7 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   if (pixels.width !== header.width || pixels.height !== header.height) {
     throw failure({ code: 'corrupt-file', format: 'AVIF', what: 'the decoded size is not the one that the header gives' })
   }
-  const encoding: Encoding = header.icc ? { icc: header.icc } : 'srgb'
+  const encoding = encodingOf(header.icc)
   const raster = byBrowser
     ? { ...byBrowser, encoding }
     : pixels.data instanceof Uint16Array

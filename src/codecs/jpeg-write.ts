@@ -2,6 +2,7 @@ import { failure } from '../kernels/failure.ts'
 import { hasAlpha } from '../kernels/raster.ts'
 import { ascii, joined, u16be } from './bytes.ts'
 import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
+import { profileOf } from './icc.ts'
 import { rgbaOf } from './rgba-write.ts'
 import type { Rows } from './rows.ts'
 import { wasmInstance } from './wasm.ts'
@@ -98,6 +99,5 @@ export async function encodeJpeg(picture: Rows, { quality }: EncodeOptions, cont
   }
   checkCancelled(context)
   const notes = hasAlpha(channels) ? ['JPEG holds no transparency: the alpha channel is left out'] : []
-  const whole = typeof picture.encoding === 'object' && 'icc' in picture.encoding ? spliced(bytes, picture.encoding.icc) : bytes.slice()
-  return { file: new Blob([whole], { type: 'image/jpeg' }), notes }
+  return { file: new Blob([spliced(bytes, profileOf(picture.encoding, channels))], { type: 'image/jpeg' }), notes }
 }

@@ -5,6 +5,7 @@ import { stateNeed, twiceRgba } from './budget.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { encodeJpeg } from './jpeg-write.ts'
 import { readJpegHeader, type JpegHeader } from './jpeg-markers.ts'
+import { encodingOf } from './icc.ts'
 import { checkSize } from './limits.ts'
 import { applyOrientation, inverseOrientation, turnedSize, walk, type Orientation } from './orientation.ts'
 import { rasterOf, type Rgba } from './rgba.ts'
@@ -78,7 +79,7 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   if (pixels.width !== width || pixels.height !== height) {
     throw failure({ code: 'corrupt-file', format: 'JPEG', what: 'the decoded size is not the one that the header gives' })
   }
-  const encoding = header.icc ? { icc: header.icc } : 'srgb'
+  const encoding = encodingOf(header.icc)
   return { raster: { ...pixels, encoding }, format: 'JPEG', notes: [] }
 }
 

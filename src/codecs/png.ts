@@ -1,9 +1,10 @@
-import { createRaster, type AnyRaster, type Encoding, type Raster } from '../kernels/raster.ts'
+import { createRaster, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import { stateNeed } from './budget.ts'
 import { startsWith } from './bytes.ts'
 import type { Codec, DecodeContext, Decoded } from './codec.ts'
 import { exifOrientation } from './exif.ts'
 import { inflateSmall } from './inflate.ts'
+import { encodingOf } from './icc.ts'
 import { checkSize } from './limits.ts'
 import { applyOrientation, storedContext } from './orientation.ts'
 import { pngSignature, readPngChunks, readPngHeader, storedSamples, type PngFile } from './png-chunks.ts'
@@ -47,7 +48,7 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   const depth = header.bitDepth === 16 ? 'u16' : 'u8'
   stateNeed({ width: header.width, height: header.height, channels: pngChannels(file), depth, orientation, stored: bytes.length, working: 0 }, context)
   const profile = await profileOf(file)
-  const encoding: Encoding = profile ? { icc: profile } : 'srgb'
+  const encoding = encodingOf(profile)
   const pixels = await readPngPixels(file, storedContext(context, orientation))
   const raster = withSignificantBits({ ...pixels, encoding }, file.significantBits)
   const notes = file.animated ? ['the first picture of an animation is shown'] : []

@@ -1,6 +1,7 @@
 import { failure } from '../kernels/failure.ts'
 import { hasAlpha } from '../kernels/raster.ts'
 import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
+import { profileOf } from './icc.ts'
 import { fileParts } from './file-parts.ts'
 import { choosePacking } from './packing.ts'
 import type { Rows } from './rows.ts'
@@ -101,7 +102,7 @@ export async function encodeTiff(picture: Rows, _options: EncodeOptions, context
   ]
   if (bits < container) fields.push([tag.maxSampleValue, short, alike(2 ** bits - 1)])
   if (hasAlpha(channels)) fields.push([tag.extraSamples, short, [2]])
-  if (typeof encoding === 'object' && 'icc' in encoding) fields.push([tag.iccProfile, undefinedBytes, encoding.icc])
+  fields.push([tag.iccProfile, undefinedBytes, profileOf(encoding, channels)])
   const at = place()
   body.add(directory(fields, at))
   return { file: body.finish('image/tiff', headOf(at)), notes: [] }

@@ -1,6 +1,7 @@
 import { createRaster, hasAlpha, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import { stateNeed } from './budget.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
+import { encodingOf } from './icc.ts'
 import { checkSize } from './limits.ts'
 import { emptyRaster } from './memory.ts'
 import { applyOrientation, storedContext } from './orientation.ts'
@@ -81,7 +82,7 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   checkSize(page.blockWidth, page.blockHeight, bytesOfPixel, context.limits, bytes.length)
   stateNeed({ ...page, stored: bytes.length, working: page.blockWidth * page.blockHeight * bytesOfPixel }, context)
   const { width, height, channels, depth, bits, icc } = page
-  const shape = { width, height, channels, bits: depth === 'u16' ? bits : undefined, encoding: icc ? { icc } : undefined }
+  const shape = { width, height, channels, bits: depth === 'u16' ? bits : undefined, encoding: encodingOf(icc) }
   const empty = emptyRaster(shape, depth, storedContext(context, page.orientation)) as AnyRaster
   await readTiffPixels(bytes, little, page, empty.data, context)
   checkCancelled(context)

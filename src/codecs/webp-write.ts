@@ -1,5 +1,6 @@
 import { failure } from '../kernels/failure.ts'
 import { checkCancelled, type EncodeContext, type Encoded, type EncodeOptions } from './codec.ts'
+import { profileOf } from './icc.ts'
 import { rgbaOf } from './rgba-write.ts'
 import type { Rows } from './rows.ts'
 import { withProfile } from './riff.ts'
@@ -73,8 +74,8 @@ export async function encodeWebp(picture: Rows, { quality }: EncodeOptions, cont
   const bytes = encodeRgba(codec, rgba, picture, options)
   checkCancelled(context)
   const notes = picture.channels < 3 ? ['grey is written as RGB'] : []
-  const whole = typeof picture.encoding === 'object' && 'icc' in picture.encoding ? withProfile(bytes, picture.encoding.icc) : bytes.slice()
-  return { file: new Blob([whole], { type: 'image/webp' }), notes }
+  // three channels are written, whatever the picture has
+  return { file: new Blob([withProfile(bytes, profileOf(picture.encoding, 3))], { type: 'image/webp' }), notes }
 }
 
 function encodeRgba(codec: WebpEncoder, rgba: Uint8ClampedArray<ArrayBuffer>, { width, height }: Rows, options: typeof defaults): Uint8Array {

@@ -1,10 +1,10 @@
 import { failure } from '../kernels/failure.ts'
-import type { Encoding } from '../kernels/raster.ts'
 import { browserPixels } from './browser-pixels.ts'
 import { stateNeed, twiceRgba } from './budget.ts'
 import { startsWith } from './bytes.ts'
 import { checkCancelled, type Codec, type DecodeContext, type Decoded } from './codec.ts'
 import { exifOrientation } from './exif.ts'
+import { encodingOf } from './icc.ts'
 import { checkSize } from './limits.ts'
 import { applyOrientation, turnedSize } from './orientation.ts'
 import { rasterOf, type Rgba } from './rgba.ts'
@@ -34,7 +34,7 @@ async function decode(bytes: Uint8Array, context: DecodeContext): Promise<Decode
   if (decoded.width !== width || decoded.height !== height) {
     throw failure({ code: 'corrupt-file', format: 'WebP', what: 'the decoded size is not the one that the header gives' })
   }
-  const encoding: Encoding = header.icc ? { icc: header.icc.slice() } : 'srgb'
+  const encoding = encodingOf(header.icc)
   const raster = byBrowser ? { ...byBrowser, encoding } : applyOrientation(rasterOf(pixels, header.alpha ? 4 : 3, encoding), orientation, context)
   const notes = header.animated ? ['the first picture of an animation is shown'] : []
   return { raster, format: 'WebP', notes }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { budgetOf } from '../../src/codecs/budget.ts'
 import { encodeBytes } from '../codecs/encode.ts'
 import { createInlineEngine } from '../../src/engine/inline.ts'
 import { memoryOf } from '../../src/engine/opening.ts'
@@ -19,7 +20,8 @@ it('says with the first progress of a file what the picture needs, and goes on s
   const told: Progress[] = []
   await createInlineEngine().open({ kind: 'file', name: 'scan.png', blob: new Blob([bytes]) }, { onProgress: (progress) => told.push(progress) })
   // the file and its pixels; codes, a file that is no larger, and a copy of that
-  const needs = bytes.length + 4 * raster.data.byteLength
+  const { width, height, channels, depth } = raster
+  const needs = budgetOf({ width, height, channels, depth, orientation: 1, stored: bytes.length, working: 0 }).whole
   expect(told[0]).toEqual({ done: 0, stage: 'decoding', needs })
   expect(told.length).toBeGreaterThan(1)
   for (const progress of told) expect(progress.needs).toBe(needs)
