@@ -1,6 +1,6 @@
 import { useDrag } from '@use-gesture/react'
 import { RotateCcw } from 'lucide-react'
-import { useRef, type ReactNode } from 'react'
+import { memo, useRef, type ReactNode } from 'react'
 import type { Step } from '../../kernels/compile.ts'
 import type { ChoiceSpec, NumberSpec, ParamSpec, Params } from '../../kernels/params.ts'
 import type { Domain } from '../../kernels/transform.ts'
@@ -36,18 +36,35 @@ const resetOf = (name: string, spec: NumberSpec, specs: Readonly<Record<string, 
 /** Pixels along the label that take a number from one end to the other. */
 const labelTravel = 240
 
+interface NumberProps {
+  readonly stepKey: string
+  readonly name: string
+  readonly spec: NumberSpec
+  readonly specs: Readonly<Record<string, ParamSpec>>
+  readonly value: number
+  /** Whether it, or what it claims, is not as it was at first. */
+  readonly changed: boolean
+  readonly worked: boolean
+  readonly word: ReactNode
+  readonly oneStop: boolean
+}
+
 const NumberRow = ({ step, name, spec, specs, domain, worked, word, oneStop = false }: RowProps<NumberSpec>) => {
-  const { lab } = useStores()
   const effective = spec.effective?.(step.params, domain)
   const own = step.params[name] as number
   const value = effective === undefined ? own : Number(effective.toFixed(spec.digits))
-  const put = (next: number): void => lab.getState().setParams(step.key, { [name]: next, ...spec.claims })
+  const changed = Object.entries(resetOf(name, spec, specs)).some(([each, home]) => step.params[each] !== home)
+  return <NumberControl stepKey={step.key} name={name} spec={spec} specs={specs} value={value} changed={changed} worked={worked} word={word} oneStop={oneStop} />
+}
+
+/** One row out of many is drawn while it is dragged: a film's step has forty. */
+const NumberControl = memo(({ stepKey, name, spec, specs, value, changed, worked, word, oneStop }: NumberProps) => {
+  const { lab } = useStores()
+  const put = (next: number): void => lab.getState().setParams(stepKey, { [name]: next, ...spec.claims })
   const settle = (): void => lab.getState().settle()
   const fieldSettled = useDelayed(settle, pause)
-  const initial = resetOf(name, spec, specs)
-  const changed = Object.entries(initial).some(([each, home]) => step.params[each] !== home)
   const reset = (): void => {
-    lab.getState().setParams(step.key, initial)
+    lab.getState().setParams(stepKey, resetOf(name, spec, specs))
     settle()
   }
 
@@ -104,7 +121,7 @@ const NumberRow = ({ step, name, spec, specs, domain, worked, word, oneStop = fa
       )}
     </div>
   )
-}
+})
 
 const ChoiceRow = ({ step, name, spec }: RowProps<ChoiceSpec>) => {
   const { lab } = useStores()
