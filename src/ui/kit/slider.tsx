@@ -19,6 +19,8 @@ export interface SliderProps extends Range {
   readonly valueText?: string
   /** Keeps the accent after the hand is gone. */
   readonly worked?: boolean
+  /** Tab passes it by: a field beside it takes the same keys. */
+  readonly passed?: boolean
 }
 
 const rightToLeft = (element: Element): boolean => getComputedStyle(element).direction === 'rtl'
@@ -32,7 +34,7 @@ const shareAt = (track: HTMLElement, thumb: HTMLElement, clientX: number): numbe
 }
 
 export const Slider = (props: SliderProps) => {
-  const { label, value, min, max, initial, scale, digits, onChange, onSettle, onReset, disabled = false, valueText, worked = false } = props
+  const { label, value, min, max, initial, scale, digits, onChange, onSettle, onReset, disabled = false, valueText, worked = false, passed = false } = props
   const range: Range = { min, max, scale, digits }
   const track = useRef<HTMLDivElement>(null)
   const thumb = useRef<HTMLDivElement>(null)
@@ -145,7 +147,7 @@ export const Slider = (props: SliderProps) => {
         className={styles['thumb']}
         style={{ '--at': share }}
         role="slider"
-        tabIndex={disabled ? -1 : 0}
+        tabIndex={disabled || passed ? -1 : 0}
         aria-label={label}
         aria-valuemin={min}
         aria-valuemax={max}
