@@ -124,7 +124,7 @@ export const ChartOverlay = () => {
         <span className={styles['ask']}>{fitting ? 'Reading the patches…' : (trouble ?? 'Put the corners on the outer corners of the patches; the small squares show the colours that belong there.')}</span>
         <span className={styles['ways']}>
           <Button size="small" variant="main" icon={<Check aria-hidden />} disabled={fitting} onClick={() => void fit()}>
-            Fit
+            Fit the film
           </Button>
           <Button size="small" icon={<RotateCw aria-hidden />} onClick={turn}>
             Turn

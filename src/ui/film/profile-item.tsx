@@ -23,7 +23,10 @@ interface NameFieldProps {
 export const NameField = ({ label, initial, onDone, always = false }: NameFieldProps) => {
   const field = useRef<HTMLInputElement>(null)
   const [name, setName] = useState(initial)
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   const done = useRef(false)
   // a field that goes away loses the focus: what was decided is not decided again
   const end = (taken: boolean): void => {

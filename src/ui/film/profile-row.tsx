@@ -1,5 +1,5 @@
 import { FolderOpen, Grid3x3, Save, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { originOf } from '../../state/film-origin.ts'
 import { current } from '../../state/history.ts'
 import { profileInForce } from '../../state/profile-use.ts'
@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx'
 import { useLab, useRoll, useStores } from '../lab-context.tsx'
 import { ChartResult } from './chart-result.tsx'
 import { useChart, useFilmProfiles, useFilmStores } from './films-context.tsx'
+import { pickProfile } from './pick-profile.ts'
 import { NameField, ProfileItem } from './profile-item.tsx'
 import film from './film.module.css'
 import styles from './profiles.module.css'
@@ -40,7 +41,6 @@ export const ProfileRow = ({ colour }: { colour: boolean }) => {
   const placing = useChart((state) => state.quad !== undefined)
   const onRoll = useRoll((state) => state.frames.length > 1)
   const [naming, setNaming] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     void profiles.getState().refresh()
   }, [profiles])
@@ -86,7 +86,7 @@ export const ProfileRow = ({ colour }: { colour: boolean }) => {
             Save as profile
           </Button>
         )}
-        <Button size="small" icon={<FolderOpen aria-hidden />} onClick={() => field.current?.click()}>
+        <Button size="small" icon={<FolderOpen aria-hidden />} onClick={() => pickProfile((file) => void profiles.getState().take(file))}>
           Open a file
         </Button>
         {colour && (
@@ -99,18 +99,6 @@ export const ProfileRow = ({ colour }: { colour: boolean }) => {
             Use for the roll
           </Button>
         )}
-        <input
-          ref={field}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label="A film profile’s file"
-          onChange={(event) => {
-            const [file] = event.target.files ?? []
-            event.target.value = ''
-            if (file) void profiles.getState().take(file)
-          }}
-        />
       </div>
       {origin?.kind === 'chart' && <ChartResult origin={origin} />}
     </div>
