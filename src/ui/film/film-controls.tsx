@@ -16,6 +16,7 @@ import { baseFrom, byHand, confidenceOf, doubtOf, foundSentence } from './film-w
 import { FrameRow } from './frame-row.tsx'
 import { GreyRow } from './grey-row.tsx'
 import { ProfileRow } from './profile-row.tsx'
+import { PairNote } from './pair-note.tsx'
 import { ScanRow } from './scan-row.tsx'
 import styles from './film.module.css'
 
@@ -34,6 +35,11 @@ const Light = ({ colour, children }: { colour: string; children: string }) => (
     {children}
   </span>
 )
+
+// made once: a row that is given the same word is not drawn again
+const cyan = <Light colour="cyan">Cyan</Light>
+const magenta = <Light colour="magenta">Magenta</Light>
+const yellow = <Light colour="yellow">Yellow</Light>
 
 /** What the automatic found, said; the sentence and, where it is not sure, what to do. */
 const Found = ({ params, onKind }: { params: NegativeParams; onKind: (kind: NegativeParams['kind']) => void }) => {
@@ -89,9 +95,9 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
             <h4>Printer lights</h4>
             <span>stops</span>
           </div>
-          {row('cyan', <Light colour="cyan">Cyan</Light>)}
-          {row('magenta', <Light colour="magenta">Magenta</Light>)}
-          {row('yellow', <Light colour="yellow">Yellow</Light>)}
+          {row('cyan', cyan)}
+          {row('magenta', magenta)}
+          {row('yellow', yellow)}
         </div>
       )}
       {colour && <GreyRow step={step} domain={domain} />}
