@@ -27,7 +27,7 @@ const chart = createChart(lab)
 const profiles = createFilmProfiles(lab, openProfileStore())
 const view = createView(readPreferences())
 keepPreferences(view)
-const { sessions, started } = keepSessions({ lab, view, store: openSessionStore(), tab: openTab(), page: window })
+const { sessions, started } = keepSessions({ lab, view, roll, store: openSessionStore(), tab: openTab(), page: window })
 void started.then((resumed) => {
   followLinks(lab, window, !resumed)
   followProfileLinks(profiles)

@@ -42,6 +42,8 @@ export interface SavedSession {
   readonly spectrum: Work['spectrum']
   readonly view: SavedView
   readonly thumbnail: SavedThumbnail | undefined
+  /** Which frame of a roll it is; the roll is kept beside it, under the session's id. */
+  readonly roll?: { readonly at: number }
 }
 
 /** What the list of recent sessions shows. */
@@ -110,6 +112,13 @@ function createReviver() {
   }
   const selected = (key: string | undefined): string | undefined => (key === undefined ? undefined : keys.get(key))
   return { recipe, history, selected }
+}
+
+/** The same for one frame of a roll. */
+export function reviveFrame(saved: Pick<SavedSession, 'history' | 'snapshots' | 'selected'>): Pick<SavedSession, 'history' | 'snapshots' | 'selected'> {
+  const reviver = createReviver()
+  const history = reviver.history(saved.history)
+  return { history, snapshots: saved.snapshots.map((snapshot) => ({ ...snapshot, recipe: reviver.recipe(snapshot.recipe) })), selected: reviver.selected(saved.selected) }
 }
 
 export interface Revived {

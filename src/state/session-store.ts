@@ -1,4 +1,5 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type IDBPDatabase } from 'idb'
+import { addRollStores, createRollStore, removeRoll, type RollSchema, type RollStore } from './roll-store.ts'
 import { cardOf, type SavedSession, type SessionCard } from './saved.ts'
 
 /** Where sessions are kept. Tests bring a database of their own. */
@@ -13,10 +14,13 @@ export interface SessionStore {
   write(session: SavedSession, blob?: Blob): Promise<void>
   /** The newest first. */
   list(): Promise<readonly SessionCard[]>
+  /** Sessions with all that was kept for them. */
   remove(ids: readonly string[]): Promise<void>
+  /** What rolls need besides their session. */
+  readonly rolls: RollStore
 }
 
-interface Schema extends DBSchema {
+interface Schema extends RollSchema {
   sessions: { key: string; value: SavedSession }
   pictures: { key: string; value: Blob }
 }
@@ -42,10 +46,13 @@ export function openSessionStore(): SessionStore {
   let opened: Promise<IDBPDatabase<Schema>> | undefined
 
   const database = (): Promise<IDBPDatabase<Schema>> => {
-    opened ??= openDB<Schema>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore('sessions', { keyPath: 'id' })
-        db.createObjectStore('pictures')
+    opened ??= openDB<Schema>(name, 2, {
+      upgrade(db, before) {
+        if (before < 1) {
+          db.createObjectStore('sessions', { keyPath: 'id' })
+          db.createObjectStore('pictures')
+        }
+        addRollStores(db)
       },
       // a newer build in another tab wants to upgrade: give way, and open again when there is something to save
       blocking: (_, __, event) => {
@@ -93,6 +100,8 @@ export function openSessionStore(): SessionStore {
         if (key !== undefined) await change.objectStore('pictures').delete(key)
       }
       await Promise.all([...ids.map(run), change.done])
+      await removeRoll(await database(), ids)
     },
+    rolls: createRollStore(database),
   }
 }

@@ -52,7 +52,8 @@ export function createWriter(store: SessionStore, tell: (note: string) => void):
   }
 
   const write: SessionWriter['write'] = async (session, source, tab) => {
-    const picture = pictureOf(source)
+    // the files of a roll are kept with the roll
+    const picture: SavedPicture = session.roll ? { kind: 'lost', name: session.name } : pictureOf(source)
     const fresh = source.kind === 'file' && picture.kind === 'file' && !stored.has(source)
     try {
       await store.write({ ...session, version: 1, picture }, fresh ? source.blob : undefined)

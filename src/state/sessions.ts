@@ -7,6 +7,8 @@ import type { Lab, LabState } from './lab-state.ts'
 import { revive, sameView, viewOf, workOf, type SavedSession, type SavedThumbnail, type SessionCard } from './saved.ts'
 import type { SessionStore } from './session-store.ts'
 import { createWriter, keptSessions } from './session-writer.ts'
+import { keepRoll } from './roll-keep.ts'
+import type { Roll } from './roll.ts'
 import type { Tab } from './tab.ts'
 import type { View } from './view.ts'
 
@@ -35,13 +37,18 @@ export interface Keeping {
 
 interface Unsaved {
   readonly state: LabState
+  readonly thumbnail: SavedThumbnail | undefined
   readonly turn: Promise<Tab>
+  /** What the session was called then: it is written under that name, even after the next one began. */
+  readonly id: Promise<string>
 }
 
 interface Ports {
   readonly lab: Lab
   readonly view: View
   readonly store: SessionStore
+  /** Where there are rolls, theirs is kept too. */
+  readonly roll?: Roll
   readonly tab: Promise<Tab>
   readonly page: { readonly location: { readonly hash: string } }
 }
@@ -67,7 +74,7 @@ const thumbnailWindow = (width: number, height: number): Window => {
  * Keeps the work of this tab: every edit is in the database within half a second, and a reload brings it back. Each tab
  * writes a session of its own. Only a link in the address that the session has not yet taken in goes before it.
  */
-export function keepSessions({ lab, view, store, tab: opening, page }: Ports): Keeping {
+export function keepSessions({ lab, view, store, roll, tab: opening, page }: Ports): Keeping {
   /** Whose session is written: waits while one ends and the next begins. */
   let turn = opening
   let thumbnail: SavedThumbnail | undefined
@@ -104,20 +111,33 @@ export function keepSessions({ lab, view, store, tab: opening, page }: Ports): K
     sessions.setState({ recent: recent.slice(0, keptSessions) })
   }
 
-  const writer = createWriter(store, (note) => lab.getState().tell({ subject: 'Session', note }))
+  const tell = (note: string): void => lab.getState().tell({ subject: 'Session', note })
+  const writer = createWriter(store, tell)
+  // another roll, or none, is work of its own, and the one before stays in the list; told before the keeper hears of it
+  const unfollow = roll?.subscribe(({ frames }, before) => {
+    const [now, then] = [frames[0]?.id, before.frames[0]?.id]
+    if (now === then || !lab.getState().picture) return
+    thumbnail = undefined
+    turn = turn.then(async (tab) => {
+      await tab.renew()
+      return tab
+    })
+  })
+  const keeper = roll && keepRoll({ roll, store: store.rolls, turn: () => turn, tell })
 
-  const save = async ({ state, turn: mine }: Unsaved): Promise<void> => {
+  const save = async ({ state, thumbnail: small, turn: mine, id }: Unsaved): Promise<void> => {
     const work = workOf(state)
     const shown = state.aside?.picture ?? state.picture
     if (!work.source || !shown) return
     const tab = await mine
     const { source, ...left } = work
-    await writer.write({ ...left, id: tab.id, name: shown.name, savedAt: Date.now(), view: viewOf(view.getState()), thumbnail }, source, tab)
+    const frame = keeper?.frameOf(source)
+    await writer.write({ ...left, ...(frame && { roll: { at: frame.at } }), id: await id, name: shown.name, savedAt: Date.now(), view: viewOf(view.getState()), thumbnail: small }, source, tab)
     tab.sawLink(page.location.hash)
   }
 
   const autosave = createAutosave(save)
-  const note = (state: LabState): void => autosave.note({ state, turn })
+  const note = (state: LabState): void => autosave.note({ state, thumbnail, turn, id: turn.then(({ id }) => id) })
 
   const drawThumbnail = async (): Promise<void> => {
     const { picture, shown, render } = lab.getState()
@@ -150,6 +170,12 @@ export function keepSessions({ lab, view, store, tab: opening, page }: Ports): K
   }
 
   const takeUp = async (saved: SavedSession, tab: Tab): Promise<void> => {
+    if (saved.roll && (await keeper?.restore(saved, saved.id === tab.id))) {
+      if (lab.getState().picture) view.getState().set({ ...saved.view, probe: undefined })
+      else tell('The files of this roll were not kept. Open them again: settings, ratings and order are waiting.')
+      thumbnail = saved.thumbnail
+      return
+    }
     const blob = saved.picture.kind === 'file' ? await store.picture(saved.picture.key) : undefined
     const { work, view: seen } = revive(saved, blob)
     if (work.source?.kind === 'file' && saved.picture.kind === 'file' && saved.id === tab.id) {
@@ -201,7 +227,7 @@ export function keepSessions({ lab, view, store, tab: opening, page }: Ports): K
       if (lab.getState().picture && !sameView(state, before)) note(lab.getState())
     }),
   ]
-  const hide = (): void => void autosave.flush()
+  const hide = (): void => void Promise.all([autosave.flush(), keeper?.flush()])
   globalThis.addEventListener?.('pagehide', hide)
   globalThis.document?.addEventListener('visibilitychange', hide)
 
@@ -210,6 +236,8 @@ export function keepSessions({ lab, view, store, tab: opening, page }: Ports): K
     started,
     stop() {
       for (const end of unsubscribe) end()
+      unfollow?.()
+      keeper?.stop()
       clearTimeout(resting)
       globalThis.removeEventListener?.('pagehide', hide)
       globalThis.document?.removeEventListener('visibilitychange', hide)

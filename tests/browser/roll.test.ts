@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { choose, goldenFile } from './hands.ts'
 import { closeBrowser, openLab } from './page.ts'
+import { readPng } from './read-png.ts'
 
 afterAll(closeBrowser)
 
@@ -39,6 +40,39 @@ describe('a roll of scans', () => {
     expect(namesIn(await readFile(await file.path()))).toEqual(['frame-1_film-negative.png', 'frame-2_film-negative.png'])
     await page.getByText('2 pictures saved in roll.zip. One file was skipped.').waitFor()
     await page.getByRole('list', { name: 'Skipped files' }).getByText(/^frame-3\.tif/).waitFor()
+    expect(trouble).toEqual([])
+  })
+
+  it('comes back after a reload with its recipes, stars and rejects, and its contact sheet is saved as a PNG', async () => {
+    const { page, trouble } = await openLab()
+    const scan = await goldenFile('journey-16bit.tif')
+    await choose(page, { ...scan, name: 'frame-1.tif' }, { ...scan, name: 'frame-2.tif' }, { ...scan, name: 'frame-3.tif' })
+    const roll = page.getByRole('region', { name: 'Roll' })
+    await roll.getByRole('button', { name: 'Invert roll' }).click({ timeout: 30_000 })
+    await expect.poll(() => page.getByRole('listitem', { name: /Film negative/ }).count(), { timeout: 30_000 }).toBe(1)
+    await page.keyboard.press('4')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('x')
+    await roll.getByRole('button', { name: /^frame-2\.tif.*rejected/ }).waitFor()
+    // every edit is in the database within half a second; the files follow
+    await page.waitForTimeout(2500)
+    await page.reload()
+    await roll.getByRole('button', { name: /^frame-2\.tif.*rejected/ }).waitFor({ timeout: 30_000 })
+    await roll.getByRole('button', { name: /^frame-1\.tif.*4 stars/ }).waitFor()
+    expect(await page.title()).toContain('frame-2')
+    await page.keyboard.press(',')
+    await expect.poll(() => page.title()).toContain('frame-1')
+    await expect.poll(() => page.getByRole('listitem', { name: /Film negative/ }).count()).toBe(1)
+
+    await page.keyboard.press('e')
+    const sheet = page.getByRole('region', { name: 'Contact sheet' })
+    await sheet.getByRole('button', { name: /^frame-3\.tif/ }).waitFor()
+    const download = page.waitForEvent('download')
+    await sheet.getByRole('button', { name: 'Save as PNG' }).click()
+    const { width, channels, bits } = readPng(await readFile(await (await download).path()))
+    expect([width > 200, channels, bits]).toEqual([true, 3, 8])
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
     expect(trouble).toEqual([])
   })
 })

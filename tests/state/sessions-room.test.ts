@@ -71,7 +71,7 @@ describe('want of room', () => {
   })
 
   it('of a browser without any database is one sentence, and the lab works', async () => {
-    const page = await load(newStorage(), { store: { read: refuse, picture: refuse, write: refuse, list: refuse, remove: refuse } })
+    const page = await load(newStorage(), { store: { read: refuse, picture: refuse, write: refuse, list: refuse, remove: refuse, rolls: openSessionStore().rolls } })
     await page.lab.getState().open(file())
     page.lab.getState().add('negative')
     await shortly(400)

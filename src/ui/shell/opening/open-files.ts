@@ -42,7 +42,9 @@ async function openRoll(lab: Lab, roll: Roll, pictures: readonly File[], others:
 export async function openFiles({ lab, roll }: Pick<Stores, 'lab' | 'roll'>, files: readonly File[], folders = 0): Promise<boolean> {
   const { open, tell } = lab.getState()
   const pictures = files.filter(looksLikePicture)
-  if (roll && pictures.length > 1) return openRoll(lab, roll, pictures, files.length - pictures.length + folders)
+  // one file of a roll whose files were not kept goes back to its place
+  const returns = roll?.getState().frames.some(({ name, source }) => !source && name === pictures[0]?.name) ?? false
+  if (roll && (pictures.length > 1 || (pictures.length === 1 && returns))) return openRoll(lab, roll, pictures, files.length - pictures.length + folders)
   if (files.length === 0) {
     tell({
       subject: 'Files',
