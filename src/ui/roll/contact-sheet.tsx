@@ -126,9 +126,15 @@ export const ContactSheet = () => {
     if (of === 0) view.getState().set({ contactSheet: false })
   }, [of, view])
 
-  useKeys(sheet, (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) close()
-  })
+  useEffect(() => {
+    const escape = (event: KeyboardEvent): void => {
+      const inside = event.target instanceof Element && event.target.closest('[role="menu"], [role="listbox"], [role="dialog"]')
+      if (event.key === 'Escape' && !event.defaultPrevented && !inside && view.getState().dialog === undefined) view.getState().set({ contactSheet: false, holdBefore: false })
+    }
+    // wherever the focus is: what had it may be gone
+    window.addEventListener('keydown', escape)
+    return () => window.removeEventListener('keydown', escape)
+  }, [view])
 
   const open = (id: number): void => {
     roll?.getState().select(id, 'only')
@@ -136,6 +142,7 @@ export const ContactSheet = () => {
     close()
   }
   const save = async (): Promise<void> => {
+    if (saving) return
     setSaving(true)
     try {
       download(await roll!.getState().sheet(chosen), 'contact-sheet.png')
@@ -157,7 +164,7 @@ export const ContactSheet = () => {
         <div className={styles['filter']}>
           <MenuField label="Frames that are shown" value={`${filter}`} onChange={(value) => roll?.getState().setFilter(filterOf(value))} options={filterOptions} />
         </div>
-        <Button icon={<Download aria-hidden />} disabled={saving} onClick={() => void save()}>
+        <Button icon={<Download aria-hidden />} aria-disabled={saving || undefined} onClick={() => void save()}>
           {saving ? 'Saving' : 'Save as PNG'}
         </Button>
         <IconButton label="Close the contact sheet" shortcut={keyLabel('escape')} onClick={close}>
