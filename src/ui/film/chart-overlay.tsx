@@ -103,6 +103,15 @@ const useChartKeys = (on: boolean): void => {
   }, [on, chart, view])
 }
 
+/** From the top of the stage down to here the words stand on the picture. */
+const wordsEnd = 120
+
+/** Whether the words would lie on the chart's upper corners while there is room for them below. */
+function isHigh({ camera, viewport, picture }: Sight, quad: Quad): boolean {
+  const ys = quad.map(({ x, y }) => toScreen(camera, viewport, { x: x * picture.width, y: y * picture.height }).y)
+  return Math.min(...ys) < wordsEnd && viewport.height - Math.max(...ys) > Math.min(...ys)
+}
+
 /** The grid of a colour chart over the picture, whose four corners are dragged. */
 export const ChartOverlay = () => {
   const { chart } = useFilmStores()
@@ -120,8 +129,11 @@ export const ChartOverlay = () => {
           <Grid sight={sight} quad={quad} />
         </div>
       ))}
-      <div className={film['tag']} role="status">
-        <span className={styles['ask']}>{fitting ? 'Reading the patches…' : (trouble ?? 'Put the corners on the outer corners of the patches; the small squares show the colours that belong there.')}</span>
+      <div className={`${film['tag']} ${styles['tag']}`} role="status" data-low={isHigh(sight, quad) || undefined}>
+        <span className={styles['ask']}>
+          {fitting ? 'Reading the patches…' : (trouble ?? 'Put the corners on the outer corners of the patches.')}
+          {!fitting && !trouble && <span className={styles['more']}> Small squares show the colours that belong there.</span>}
+        </span>
         <span className={styles['ways']}>
           <Button size="small" variant="main" icon={<Check aria-hidden />} disabled={fitting} onClick={() => void fit()}>
             Fit the film
