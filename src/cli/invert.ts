@@ -29,6 +29,7 @@ function decisions(file: string, { width, height }: { width: number; height: num
     kind: found.kind,
     confidence: rounded(found.confidence),
     doubts: found.doubts,
+    ...(found.second && { second: frameInPixels({ area: found.second }, width, height) }),
   })
 }
 

@@ -4,15 +4,17 @@ import { densityFacts, detectKind, type DensityFacts, type FilmKind } from './de
 import { develop, paramsFromZ, transmissionFloor, type FilmParams, type Triple } from './develop.ts'
 import { estimate, isLikely, thinnestBase } from './estimate.ts'
 import type { FallOff } from './fall-off.ts'
-import { findFrame, frameSide, type FilmFrame } from './frame.ts'
-import { shrinkLight, type Area } from './light.ts'
+import { findFrame, frameSide, withoutRebate, type FilmFrame } from './frame.ts'
+import { shrinkLight, type Area, type Light } from './light.ts'
 import { scanRows, type ScanEncoding } from './linearise.ts'
 import { median } from './order.ts'
+import { isBareLight, middleRange, outshone } from './plausible.ts'
 import { developProxy, medianSaturation, printExposure, whiteExposure } from './print.ts'
 import { filmProxy } from './proxy.ts'
+import { findPair } from './two-frames.ts'
 
 /** Why an answer is less sure than it looks. */
-export type Doubt = 'no-rebate' | 'blank' | 'positive' | 'odd-colours'
+export type Doubt = 'no-rebate' | 'blank' | 'positive' | 'odd-colours' | 'bare-light'
 
 /** Everything that the automatic decided about a scan, as explicit numbers. */
 export interface FilmAnalysis {
@@ -29,6 +31,8 @@ export interface FilmAnalysis {
   readonly doubts: readonly Doubt[]
   /** Strips of unexposed film beside the picture, in shares of the scan. */
   readonly rebate: readonly Area[]
+  /** The other picture, where the scan shows two with clear film between them: half-frames. `area` is the left or upper one. */
+  readonly second?: Area
   /** Undefined for a positive, which is printed as it is. */
   readonly params: FilmParams | undefined
 }
@@ -43,13 +47,13 @@ export interface FilmHints {
 /** Finds frame, base, kind of film, balance and print exposure from nothing but a scan's samples and tags. */
 export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnalysis {
   const small = shrinkLight(scanRows(raster, hints.encoding), frameSide)
-  const frame = findFrame(small)
+  const { frame, second } = lookFor(small)
   const proxy = filmProxy(small, frame.area, frame.fallOff)
   const base = frame.base ?? thinnestBase(proxy)
   const facts = densityFacts(proxy, base)
   const kind = raster.channels < 3 ? silverOr(detectKind(facts, base, frame.base !== undefined)) : detectKind(facts, base, frame.base !== undefined)
   const { params, doubts } = develops(kind, proxy, facts, frame, base, hints.weights)
-  const sure = (frame.base ? frame.confidence : 0.3) * (doubts.includes('blank') ? 0.2 : 1) * (doubts.includes('odd-colours') ? 0.5 : 1)
+  const sure = (frame.base ? frame.confidence : 0.3) * (doubts.includes('blank') ? 0.2 : 1) * (doubts.includes('odd-colours') ? 0.5 : 1) * (doubts.includes('bare-light') ? 0.3 : 1)
   return {
     kind,
     area: frame.area,
@@ -60,8 +64,30 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
     confidence: kind === 'positive' ? 0.3 : sure,
     doubts: frame.base ? doubts : ['no-rebate', ...doubts],
     rebate: frame.rebate,
+    ...(second && { second }),
     params,
   }
+}
+
+/** How sure a base is that was seen in nothing but the gap between two frames. */
+const ofGap = 0.6
+
+/** So much of a frame lies between two frames and their edges. */
+const hair = 0.003
+
+const inner = ({ x, y, width, height }: Area): Area => ({ x: x + hair, y: y + hair, width: width - 2 * hair, height: height - 2 * hair })
+
+/** The frame, the first of two where there are two, and a base only where it can be one. */
+function lookFor(small: Light): { readonly frame: FilmFrame; readonly second: Area | undefined } {
+  const found = findFrame(small)
+  const frame = found.base && outshone(filmProxy(small, found.area, found.fallOff), found.base) ? withoutRebate(small) : found
+  const guess = frame.base ?? thinnestBase(filmProxy(small, frame.area))
+  const pair = findPair(small, frame, guess)
+  if (!pair) return { frame, second: undefined }
+  const area = inner(pair.first)
+  // what lies between two frames is unexposed film
+  const gap = frame.base ? {} : { base: guess, baseSeen: guess, confidence: ofGap, rebate: [pair.gap] }
+  return { frame: { ...frame, ...gap, area }, second: inner(pair.second) }
 }
 
 const silverOr = (kind: FilmKind): FilmKind => (kind === 'positive' ? kind : 'bw-negative')
@@ -73,23 +99,25 @@ const mostSaturated = 0.97
 /** A balance found from neutrals alone is in doubt earlier: it takes such a table for a cast. */
 const oddlySaturated = 0.8
 
-function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, frame: FilmFrame, base: Triple, weights: Float32Array | undefined): { params: FilmParams | undefined; doubts: Doubt[] } {
+function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, frame: FilmFrame, base: Triple, weights: Float32Array | undefined): { params: FilmParams | undefined; doubts: readonly Doubt[] } {
   if (kind === 'positive') return { params: undefined, doubts: ['positive'] }
-  if (facts.range < leastRange) return { params: blankParams(proxy, base), doubts: ['blank'] }
+  // a holder round an even picture has range enough, and no rebate to compare it with
+  if (facts.range < leastRange || (!frame.base && middleRange(proxy) < leastRange)) return { params: blankParams(proxy, base), doubts: ['blank'] }
+  const bare: readonly Doubt[] = frame.base && isBareLight(proxy, frame.base) ? ['bare-light'] : []
   if (kind === 'bw-negative') {
     const params = silverParams(base)
-    return { params: withSpeed(params, whiteExposure(developProxy(params, proxy))), doubts: [] }
+    return { params: withSpeed(params, whiteExposure(developProxy(params, proxy))), doubts: bare }
   }
   if (weights) {
     const { z, base: used } = estimate(weights, proxy, frame.base)
     const params = paramsFromZ(z, used)
     const seen = developProxy(params, proxy)
-    if (isLikely(z) && medianSaturation(seen.colours) < mostSaturated) return { params: { ...params, exposure: printExposure(seen) }, doubts: [] }
+    if (isLikely(z) && medianSaturation(seen.colours) < mostSaturated) return { params: { ...params, exposure: printExposure(seen) }, doubts: bare }
   }
   const balanced = balanceByNeutrals(proxy, base)
   const seen = developProxy(balanced, proxy)
   const white = withSpeed(balanced, whiteExposure(seen))
-  const doubts: Doubt[] = medianSaturation(seen.colours) < oddlySaturated ? [] : ['odd-colours']
+  const doubts: readonly Doubt[] = medianSaturation(seen.colours) < oddlySaturated ? bare : [...bare, 'odd-colours']
   return { params: { ...white, exposure: printExposure(developProxy(white, proxy)) }, doubts }
 }
 

@@ -35,7 +35,7 @@ export function findFrame(light: Light): FilmFrame {
   const regions = findRegions(light)
   const tiles = measureTiles(regions)
   const rebate = findRebate(regions, tiles)
-  return (rebate && withRebate(regions, tiles, rebate)) ?? withoutRebate(regions)
+  return (rebate && withRebate(regions, tiles, rebate)) ?? bareFrame(regions)
 }
 
 const shares = ({ left, right, top, bottom }: Box, { width, height }: Regions): Area => ({
@@ -45,8 +45,11 @@ const shares = ({ left, right, top, bottom }: Box, { width, height }: Regions): 
   height: (bottom - top) / height,
 })
 
+/** The same where nothing that looks like a rebate is believed. */
+export const withoutRebate = (light: Light): FilmFrame => bareFrame(findRegions(light))
+
 /** Without a rebate the picture is whatever is no holder and no bare light, a hair inside it. */
-function withoutRebate(regions: Regions): FilmFrame {
+function bareFrame(regions: Regions): FilmFrame {
   const none = { base: undefined, baseSeen: undefined, confidence: 0, fallOff: noFallOff, rebate: [] }
   const bordered = maskShare(regions.holder) > 0.01 || maskShare(regions.bare) > 0.05
   const film = filmOf(regions, regions.bare)

@@ -86,6 +86,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
       <Segments label="Kind of film" size="small" value={params.kind} options={negativeParams.kind.options} onChange={setKind} />
       <Found params={params} onKind={setKind} />
       {!slide && <FilmBase base={params} from={hand && baseFrom(film.analysis, hand)} confidence={hand && confidenceOf(film.analysis, hand)} />}
+      <PairNote />
       <FrameRow />
       {!slide && <ProfileRow colour={colour} />}
       <ScanRow step={step} domain={domain} row={row} colour={colour} />

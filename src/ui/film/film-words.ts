@@ -82,21 +82,34 @@ export function doubtOf(analysis: FilmAnalysis, hand: ByHand): Doubtful | undefi
   return doubt && hand.kind === 'silver' ? { ...doubt, ways: doubt.ways.filter((way) => way !== 'grey') } : doubt
 }
 
-function ofEstimate({ doubts, confidence }: FilmAnalysis): Doubtful | undefined {
+/** Density between red and blue of a base that wears a mask, at the least. */
+const leastMask = 0.2
+
+type Way = Doubtful['ways'][number]
+
+const inOrder = (positive: boolean, ways: readonly Way[]): readonly Way[] => (positive ? ['positive', ...ways.filter((way) => way !== 'positive')] : ways)
+
+function ofEstimate({ doubts, confidence, base }: FilmAnalysis): Doubtful | undefined {
   if (doubts.includes('positive')) {
     return { title: 'This looks like a positive', text: 'The colours are those of a slide or a print, so it is shown as it is.', ways: ['negative'] }
   }
   if (doubts.includes('blank')) {
     return { title: 'There is hardly a picture here', text: 'The frame is blank, or saw nothing but light. What little there is is printed in the middle of the scale.', ways: ['frame', 'base'] }
   }
+  if (doubts.includes('bare-light')) {
+    return { title: 'The film base may be bare light', text: 'What was taken for film base is as grey as the lamp, and the picture is not. Pick the base on clear film beside the picture, or draw the frame in.', ways: ['base', 'frame', 'grey'] }
+  }
+  // a negative of colours wears a mask: where the thinnest part is grey it may be no negative at all
+  const grey = Math.log10(base[0] / base[2]) < leastMask
   if (doubts.includes('odd-colours')) {
-    return { title: 'The colours are uncertain', text: 'They came out stronger than scenes have them. Click something that was grey, or pick the film base.', ways: ['grey', 'base', 'positive'] }
+    return { title: 'The colours are uncertain', text: 'They came out stronger than scenes have them. Click something that was grey, or pick the film base.', ways: inOrder(grey, ['grey', 'base', 'positive']) }
   }
   if (doubts.includes('no-rebate')) {
-    return { title: 'Film base is uncertain', text: 'This scan shows no rebate, so the base was guessed from the thinnest part of the picture. The print may be off.', ways: ['grey', 'base', 'positive'] }
+    const text = 'This scan shows no rebate, so the base was guessed from the thinnest part of the picture. The print may be off.'
+    return { title: 'Film base is uncertain', text: grey ? `${text} If it is no negative, say so.` : text, ways: inOrder(grey, ['grey', 'base', 'frame', 'positive']) }
   }
   if (confidence < sure) {
-    return { title: 'Film base is uncertain', text: 'Little rebate was found. Look whether the frame is right, then click a grey.', ways: ['grey', 'frame', 'base'] }
+    return { title: 'Film base is uncertain', text: 'Little rebate was found. Look whether the frame is right, then click a grey.', ways: inOrder(grey, ['grey', 'frame', 'base', 'positive']) }
   }
   return undefined
 }

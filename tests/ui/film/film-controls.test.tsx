@@ -302,3 +302,36 @@ describe('a row of a film negative', () => {
     expect(params(lab)['exposure']).toBe(start)
   })
 })
+
+describe('a scan that shows more, or something else, than one negative', () => {
+  it('says that there are two frames, and goes from one to the other', async () => {
+    const { lab } = await inverted()
+    const whole = current(lab.getState().history).geometry!
+    const first = { ...whole.area, width: 0.4 }
+    const second = { ...first, x: 0.55 }
+    lab.getState().setGeometry({ ...whole, area: first })
+    lab.getState().settle()
+    tellOf(lab, { area: first, second })
+    // the words are those of the entry in the history
+    const { film } = lab.getState()
+    lab.setState(({ history }) => ({ history: { ...history, entries: history.entries.with(history.at, { ...history.entries[history.at]!, film: film! }) } }))
+    const note = within(await within(step()).findByRole('note', { name: 'Two frames' }))
+    await userEvent.click(note.getByRole('button', { name: 'Show the right one' }))
+    expect(current(lab.getState().history).geometry!.area).toEqual(second)
+    expect(lab.getState().history.entries.at(-1)!.label).toBe('Show the right frame')
+    await userEvent.click(within(await within(step()).findByRole('note', { name: 'Two frames' })).getByRole('button', { name: 'Show the left one' }))
+    expect(current(lab.getState().history).geometry!.area.x).toBeCloseTo(first.x, 4)
+  })
+
+  it.each([
+    [{ doubts: ['no-rebate'], base: [0.8, 0.82, 0.85] }, 'It is a positive'],
+    [{ doubts: ['no-rebate', 'odd-colours'], base: [0.8, 0.82, 0.85] }, 'It is a positive'],
+    [{ doubts: ['no-rebate'], base: [0.8, 0.35, 0.2] }, 'Click a grey'],
+    [{ doubts: ['bare-light'], confidence: 0.3, base: [0.6, 0.6, 0.6] }, 'Pick the base'],
+  ] as const)('has the nearest control in front: %o', async (found, way) => {
+    const { lab } = await inverted()
+    tellOf(lab, found)
+    const note = await within(step()).findByRole('note')
+    expect(within(note).getAllByRole('button')[0]!.textContent).toBe(way)
+  })
+})
