@@ -88,8 +88,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
       {!slide && <FilmBase base={params} from={hand && baseFrom(film.analysis, hand)} confidence={hand && confidenceOf(film.analysis, hand)} />}
       <PairNote />
       <FrameRow />
-      {!slide && <ProfileRow colour={colour} />}
-      <ScanRow step={step} domain={domain} row={row} colour={colour} />
+      {colour && <GreyRow step={step} domain={domain} />}
       {colour && (
         <div role="group" aria-label="Printer lights" className={styles['part']}>
           <div className={styles['head']}>
@@ -101,7 +100,6 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
           {row('yellow', yellow)}
         </div>
       )}
-      {colour && <GreyRow step={step} domain={domain} />}
       <div role="group" aria-label="Print" className={styles['part']}>
         <div className={styles['head']}>
           <h4>Print</h4>
@@ -114,6 +112,8 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
         {row('shoulder', 'Shoulder')}
         {colour && row('saturation', 'Saturation')}
       </div>
+      <ScanRow step={step} domain={domain} row={row} colour={colour} />
+      {!slide && <ProfileRow colour={colour} />}
       {!slide && <FilmNumbers row={row} />}
     </div>
   )
