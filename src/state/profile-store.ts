@@ -1,5 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { DBSchema } from 'idb'
 import { textToProfile, type NamedProfile } from '../recipe/film-profile.ts'
+import { lazyDatabase } from './database.ts'
 
 /** A profile that is kept: its text is what a file of it holds, and is checked when it is read, as any file is. */
 export interface KeptText {
@@ -35,27 +36,9 @@ const reading = ({ id, text, savedAt }: KeptText): readonly KeptProfile[] => {
   }
 }
 
-/** Profiles in IndexedDB. The database is opened at the first need; a browser that refuses it rejects every call. */
+/** Profiles in IndexedDB. */
 export function openProfileStore(): ProfileStore {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined
-
-  const database = (): Promise<IDBPDatabase<Schema>> => {
-    opened ??= openDB<Schema>(name, 1, {
-      upgrade: (db) => void db.createObjectStore('profiles', { keyPath: 'id' }),
-      // a newer build in another tab wants to upgrade: give way, and open again when there is something to save
-      blocking: (_, __, event) => {
-        ;(event.target as IDBDatabase).close()
-        opened = undefined
-      },
-      terminated: () => {
-        opened = undefined
-      },
-    }).catch((caught: unknown) => {
-      opened = undefined
-      throw caught
-    })
-    return opened
-  }
+  const database = lazyDatabase<Schema>(name, 1, (db) => void db.createObjectStore('profiles', { keyPath: 'id' }))
 
   return {
     async list() {

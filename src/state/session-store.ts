@@ -1,4 +1,4 @@
-import { openDB, type IDBPDatabase } from 'idb'
+import { lazyDatabase } from './database.ts'
 import { addRollStores, createRollStore, removeRoll, type RollSchema, type RollStore } from './roll-store.ts'
 import { cardOf, type SavedSession, type SessionCard } from './saved.ts'
 
@@ -41,33 +41,15 @@ const giveUp = (change: { abort(): void }, reason: unknown): never => {
   throw reason
 }
 
-/** Sessions in IndexedDB. The database is opened at the first need; a browser that refuses it rejects every call. */
+/** Sessions in IndexedDB. */
 export function openSessionStore(): SessionStore {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined
-
-  const database = (): Promise<IDBPDatabase<Schema>> => {
-    opened ??= openDB<Schema>(name, 2, {
-      upgrade(db, before) {
-        if (before < 1) {
-          db.createObjectStore('sessions', { keyPath: 'id' })
-          db.createObjectStore('pictures')
-        }
-        addRollStores(db)
-      },
-      // a newer build in another tab wants to upgrade: give way, and open again when there is something to save
-      blocking: (_, __, event) => {
-        ;(event.target as IDBDatabase).close()
-        opened = undefined
-      },
-      terminated: () => {
-        opened = undefined
-      },
-    }).catch((caught: unknown) => {
-      opened = undefined
-      throw caught
-    })
-    return opened
-  }
+  const database = lazyDatabase<Schema>(name, 2, (db, before) => {
+    if (before < 1) {
+      db.createObjectStore('sessions', { keyPath: 'id' })
+      db.createObjectStore('pictures')
+    }
+    addRollStores(db)
+  })
 
   return {
     read: async (id) => (await database()).get('sessions', id),
