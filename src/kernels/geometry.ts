@@ -1,6 +1,7 @@
 import { fallOffAt, noFallOff, type FallOff } from './film/fall-off.ts'
 import { wholeArea, type Area } from './film/light.ts'
 import { scanCurves } from './film/linearise.ts'
+import type { ToneCurve } from './film/profile.ts'
 import type { AnyRaster, DataOf, Depth } from './raster.ts'
 
 /**
@@ -92,32 +93,61 @@ const stride = 32
 /** Steps of the table that takes light back to codes, over its square root. */
 const backSteps = 8192
 
-/** Brightens codes by a gain of their light: by the code itself where it is linear, else there and back through tables. */
-function brightener(raster: AnyRaster): (code: number, gain: number, channel: number) => number {
-  const white = raster.range[1]
+/** Brightens the samples of a row, `channels` a pixel, by a gain of light a pixel. */
+type Brighten = (line: Float64Array, gains: Float64Array) => void
+
+/** The code itself where it is linear, else there and back through tables over the square root of light, where both are nearly straight. */
+function brightener(raster: AnyRaster): Brighten {
+  const { channels, range: [, white], depth } = raster
+  const colours = channels < 3 ? 1 : 3
   const curves = scanCurves(raster)
-  if (curves.every((curve) => [0.1, 0.5, 0.9].every((share) => Math.abs(curve(share) - share) < 1e-9))) return (code, gain) => code * gain
-  const back = curves.map((curve) => {
-    const table = new Float32Array(backSteps + 2)
-    let share = 0
-    for (let i = 0; i < table.length; i++) {
-      const light = Math.min(1, (i / backSteps) ** 2)
-      let high = 1
-      for (let round = 0; round < 40; round++) {
-        const middle = (share + high) / 2
-        if (curve(middle) < light) share = middle
-        else high = middle
+  if (curves.every((curve) => [0.1, 0.5, 0.9].every((share) => Math.abs(curve(share) - share) < 1e-9))) {
+    return (line, gains) => {
+      for (let p = 0, i = 0; i < line.length; p++, i += channels) {
+        const gain = gains[p]
+        line[i] *= gain
+        if (colours === 1) continue
+        line[i + 1] *= gain
+        line[i + 2] *= gain
       }
-      table[i] = high * white
-      share = Math.max(0, high - 1e-6)
     }
-    return table
-  })
-  return (code, gain, channel) => {
-    const at = Math.sqrt(Math.min(1, Math.max(0, curves[channel](code / white) * gain))) * backSteps
-    const below = Math.trunc(at)
-    return back[channel][below] + (at - below) * (back[channel][below + 1] - back[channel][below])
   }
+  const codes = depth === 'f32' ? 65_535 : white
+  const tables = curves.map((curve) => ({ root: rootsOf(curve, codes), back: backOf(curve, white) }))
+  const scale = codes / white
+  return (line, gains) => {
+    for (let c = 0; c < colours; c++) {
+      const { root, back } = tables[c]
+      for (let i = c, p = 0; i < line.length; i += channels, p++) {
+        const code = Math.min(codes, Math.max(0, line[i] * scale))
+        const from = code | 0
+        const at = Math.min(1, (root[from] + (code - from) * (root[from + 1] - root[from])) * Math.sqrt(gains[p])) * backSteps
+        const below = at | 0
+        line[i] = back[below] + (at - below) * (back[below + 1] - back[below])
+      }
+    }
+  }
+}
+
+/** Square roots of the light of each code, and one more. */
+const rootsOf = (curve: ToneCurve, codes: number): Float64Array => Float64Array.from({ length: codes + 2 }, (_, code) => Math.sqrt(Math.max(0, curve(Math.min(1, code / codes)))))
+
+/** Codes over the square root of light: the curve's inverse, by halving. */
+function backOf(curve: ToneCurve, white: number): Float32Array {
+  const table = new Float32Array(backSteps + 2)
+  let share = 0
+  for (let i = 0; i < table.length; i++) {
+    const light = Math.min(1, (i / backSteps) ** 2)
+    let high = 1
+    for (let round = 0; round < 40; round++) {
+      const middle = (share + high) / 2
+      if (curve(middle) < light) share = middle
+      else high = middle
+    }
+    table[i] = high * white
+    share = Math.max(0, high - 1e-6)
+  }
+  return table
 }
 
 /**
@@ -129,9 +159,7 @@ export function createFramer(raster: AnyRaster, geometry: Geometry, out: DataOf[
   const size = framedSize(geometry, width, height)
   const { x: ax, y: ay } = affineOf(geometry, width, height)
   const even = !hasFallOff(geometry.fallOff)
-  const colours = channels < 3 ? 1 : 3
-  const limit = raster.depth === 'f32' ? Infinity : raster.range[1]
-  const code = raster.depth === 'f32' ? (value: number): number => value : (value: number): number => Math.min(limit, Math.max(0, Math.round(value)))
+  const limit = raster.range[1]
   const brighten = even ? undefined : brightener(raster)
   const straight = geometry.angle === 0
 
@@ -154,25 +182,43 @@ export function createFramer(raster: AnyRaster, geometry: Geometry, out: DataOf[
     }
   }
 
-  const fillRow = (row: number): void => {
-    if (!even) gainRow(row)
-    const line = row * size.width * channels
-    for (let column = 0; column < size.width; column++) {
-      const x = ax[0] + ax[1] * column + ax[2] * row
-      const y = ay[0] + ay[1] * column + ay[2] * row
+  const line = new Float64Array(size.width * channels)
+  /** Samples as they lie, along a row or a column of the picture. */
+  const take = (row: number): void => {
+    const step = (Math.round(ay[1]) * width + Math.round(ax[1])) * channels
+    const start = (Math.round(ay[0] + ay[2] * row) * width + Math.round(ax[0] + ax[2] * row)) * channels
+    for (let c = 0; c < channels; c++) for (let i = c, s = start + c; i < line.length; i += channels, s += step) line[i] = data[s]
+  }
+  /** Samples between four neighbours. */
+  const blend = (row: number): void => {
+    const [xStart, xStep] = [ax[0] + ax[2] * row, ax[1]]
+    const [yStart, yStep] = [ay[0] + ay[2] * row, ay[1]]
+    for (let column = 0, i = 0; column < size.width; column++, i += channels) {
+      const x = xStart + xStep * column
+      const y = yStart + yStep * column
       const x0 = Math.floor(x)
       const y0 = Math.floor(y)
-      const [fx, fy] = straight ? [0, 0] : [x - x0, y - y0]
-      const [left, right] = straight ? [Math.round(x), Math.round(x)] : [clamp(x0, width), clamp(x0 + 1, width)]
-      const upper = (straight ? Math.round(y) : clamp(y0, height)) * width
-      const lower = (straight ? Math.round(y) : clamp(y0 + 1, height)) * width
-      for (let c = 0; c < channels; c++) {
-        const above = data[(upper + left) * channels + c] * (1 - fx) + data[(upper + right) * channels + c] * fx
-        const below = data[(lower + left) * channels + c] * (1 - fx) + data[(lower + right) * channels + c] * fx
-        const value = above * (1 - fy) + below * fy
-        out[line + column * channels + c] = code(brighten && c < colours ? brighten(value, gains[column], c) : value)
+      const fx = x - x0
+      const fy = y - y0
+      const left = clamp(x0, width)
+      const right = clamp(x0 + 1, width) - left
+      const upper = (clamp(y0, height) * width + left) * channels
+      const lower = (clamp(y0 + 1, height) * width + left) * channels
+      for (let c = 0, a = upper, d = lower, on = right * channels; c < channels; c++, a++, d++) {
+        line[i + c] = (data[a] * (1 - fx) + data[a + on] * fx) * (1 - fy) + (data[d] * (1 - fx) + data[d + on] * fx) * fy
       }
     }
+  }
+  const fillRow = (row: number): void => {
+    if (straight) take(row)
+    else blend(row)
+    if (brighten) {
+      gainRow(row)
+      brighten(line, gains)
+    }
+    const to = row * line.length
+    if (raster.depth === 'f32') out.set(line, to)
+    else for (let i = 0; i < line.length; i++) out[to + i] = Math.min(limit, Math.max(0, line[i])) + 0.5
   }
 
   const plainCut = straight && even && geometry.turns === 0 && !geometry.mirror
