@@ -63,6 +63,7 @@ export function createInlineEngine(): Engine {
       return { info, frames: await Promise.all(shots.map((shot) => apart.render({ ...shot, picture: 0 }, contextOf()))) }
     },
     export: (input, options) => until(handlers.export(input, contextOf(options)), options?.signal),
+    apart: createInlineEngine,
     dispose: () => open.forEach((_, id) => void handlers.close({ id }, contextOf())),
   }
 }

@@ -135,6 +135,7 @@ export function createLanesEngine(spawn: Spawn): Engine {
       }
     },
     export: exportApart,
+    apart: () => createLanesEngine(spawn),
     dispose() {
       for (const lane of bosses) lane.dispose()
       pool.end()

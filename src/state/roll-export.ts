@@ -1,8 +1,7 @@
-import type { Engine } from '../engine/engine.ts'
 import type { ExportFormat, PictureSource } from '../engine/protocol.ts'
 import { exportFileName, exportStem } from '../recipe/file-name.ts'
 import type { Recipe } from '../recipe/recipe.ts'
-import { openFrame } from './roll-picture.ts'
+import type { Workshop } from './roll-workshop.ts'
 
 export interface RollFile {
   readonly name: string
@@ -16,7 +15,7 @@ interface MakeOptions {
 }
 
 /** Makes the file of one frame after the other; no two have the same name. At most one frame is in memory. */
-export function rollExport(engine: Engine, { format, bits }: { readonly format: ExportFormat; readonly bits: 8 | 16 }): (name: string, source: PictureSource, recipe: Recipe, options: MakeOptions) => Promise<RollFile> {
+export function rollExport({ format, bits }: { readonly format: ExportFormat; readonly bits: 8 | 16 }): (workshop: Workshop, name: string, source: PictureSource, recipe: Recipe, options: MakeOptions) => Promise<RollFile> {
   const taken = new Set<string>()
   const free = (name: string, recipe: Recipe): string => {
     const stem = exportStem(name, recipe)
@@ -27,9 +26,9 @@ export function rollExport(engine: Engine, { format, bits }: { readonly format: 
       return file
     }
   }
-  return (name, source, recipe, { signal, onOpening, onWriting }) =>
-    openFrame(engine, source, recipe.geometry, { signal, onProgress: onOpening }, async (picture) => {
-      const { file } = await engine.export({ picture: picture.id, recipe, format, bits, quality: 92 }, { signal, onProgress: ({ done }) => onWriting(done) })
+  return (workshop, name, source, recipe, { signal, onOpening, onWriting }) =>
+    workshop.open(source, recipe.geometry, { signal, onProgress: onOpening }, async (picture, at) => {
+      const { file } = await at.export({ picture: picture.id, recipe, format, bits, quality: 92 }, { signal, onProgress: ({ done }) => onWriting(done) })
       return { name: free(name, recipe), file }
     })
 }

@@ -16,7 +16,7 @@ export const smallSide = 480
 /** Longest side of a thumbnail: a cell of the contact sheet. */
 const longest = 360
 
-interface OpenOptions {
+export interface OpenOptions {
   readonly signal: AbortSignal
   readonly onProgress?: (done: number) => void
 }

@@ -1,4 +1,3 @@
-import type { Engine } from '../engine/engine.ts'
 import type { FilmAnalysis } from '../engine/protocol.ts'
 import { scanEncodingOf } from '../kernels/film/negative-params.ts'
 import type { NamedProfile } from '../recipe/film-profile.ts'
@@ -7,7 +6,6 @@ import { filmStepOf, type FilmFound } from './film-note.ts'
 import { current, record, settle } from './history.ts'
 import { foundIn, underProfile, type Use } from './profile-use.ts'
 import { stateOf, type FrameState, type RollFrame } from './roll-frame.ts'
-import { openFrame } from './roll-picture.ts'
 import type { RollCore } from './roll-state.ts'
 import type { Working } from './roll-work.ts'
 
@@ -25,7 +23,7 @@ function frameUnder(frame: RollFrame, looked: FilmAnalysis | undefined, named: N
 const codesOf = ({ history }: RollFrame): unknown => filmStepOf(current(history))?.params['codes'] ?? 'tagged'
 
 /** Prints every frame that is not locked by a profile, each with its own exposure; looks first at those that nobody has looked at. */
-export function createProfileRun(engine: Engine, { get, keep, arrived, edit, change }: RollCore, working: Working): (named: NamedProfile, use?: Use) => Promise<void> {
+export function createProfileRun({ get, keep, arrived, edit, change }: RollCore, working: Working): (named: NamedProfile, use?: Use) => Promise<void> {
   return async (named, use = {}) => {
     await arrived()
     keep()
@@ -34,9 +32,9 @@ export function createProfileRun(engine: Engine, { get, keep, arrived, edit, cha
     const finished = await working.each(
       'inverting',
       get().frames.filter((frame) => frame.source && !frame.locked && (!foundIn(frame.history) || codesOf(frame) !== named.profile.codes)),
-      async ({ id, source }, signal, part) => {
-        await openFrame(engine, source!, undefined, { signal, onProgress: (done) => part(done / 2) }, async (picture) => {
-          looked.set(id, await engine.analyse({ picture: picture.id, ...(encoding && { encoding }) }, { signal }))
+      async ({ id, source }, signal, part, workshop) => {
+        await workshop.open(source!, undefined, { signal, onProgress: (done) => part(done / 2) }, async (picture, at) => {
+          looked.set(id, await at.analyse({ picture: picture.id, ...(encoding && { encoding }) }, { signal }))
         })
         change(id, { failure: undefined })
       },

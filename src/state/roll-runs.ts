@@ -4,7 +4,7 @@ import { current } from './history.ts'
 import { rollExport } from './roll-export.ts'
 import { estimateRoll } from './roll-film.ts'
 import { isStale, type RollFrame } from './roll-frame.ts'
-import { openFrame, smallSide } from './roll-picture.ts'
+import { smallSide } from './roll-picture.ts'
 import { sheetFile } from './roll-sheet.ts'
 import { createProfileRun } from './roll-profile.ts'
 import type { RollCore, RollReport, RollRuns } from './roll-state.ts'
@@ -22,9 +22,9 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
   const failed = ({ id }: RollFrame, failure: RollFrame['failure']): void => change(id, { failure })
 
   /** Keeps a scan in small, for its thumbnails. */
-  const shrink = async (id: number, picture: PictureInfo, signal: AbortSignal): Promise<void> => {
+  const shrink = async (at: Engine, id: number, picture: PictureInfo, signal: AbortSignal): Promise<void> => {
     if (find(id)?.small) return
-    const small = await engine.shrink({ picture: picture.id, longest: smallSide }, { signal })
+    const small = await at.shrink({ picture: picture.id, longest: smallSide }, { signal })
     change(id, { small, failure: undefined })
     redraw([id])
   }
@@ -34,7 +34,7 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
     working.each(
       'reading',
       get().frames.filter((frame) => hasFile(frame) && !frame.small && !frame.failure),
-      ({ id, source }, signal, part) => openFrame(engine, source!, undefined, { signal, onProgress: part }, (picture) => shrink(id, picture, signal)),
+      ({ id, source }, signal, part, workshop) => workshop.open(source!, undefined, { signal, onProgress: part }, (picture, at) => shrink(at, id, picture, signal)),
       failed,
     )
 
@@ -47,11 +47,11 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
       const finished = await working.each(
         'inverting',
         get().frames.filter((frame) => hasFile(frame) && !(frame.locked && frame.found)),
-        async ({ id, source }, signal, part) => {
-          await openFrame(engine, source!, undefined, { signal, onProgress: (done) => part(opening * done) }, async (picture) => {
-            await shrink(id, picture, signal)
+        async ({ id, source }, signal, part, workshop) => {
+          await workshop.open(source!, undefined, { signal, onProgress: (done) => part(opening * done) }, async (picture, at) => {
+            await shrink(at, id, picture, signal)
             part(opening)
-            found.set(id, await engine.analyse({ picture: picture.id }, { signal }))
+            found.set(id, await at.analyse({ picture: picture.id }, { signal }))
           })
           change(id, { failure: undefined })
         },
@@ -79,14 +79,14 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
       set({ report: undefined })
       const wanted = get().frames.filter(({ rejected }) => !rejected)
       const out: { name: string; failure: RollFrame['failure'] }[] = wanted.flatMap((frame) => (hasFile(frame) ? [] : [{ name: frame.name, failure: undefined }]))
-      const make = rollExport(engine, { format, bits })
+      const make = rollExport({ format, bits })
       let written = 0
       let broken: unknown
       const finished = await working.each(
         'exporting',
         wanted.filter(hasFile),
-        async ({ name, source, history }, signal, part) => {
-          const file = await make(name, source!, current(history), { signal, onOpening: (done) => part(openingToExport * done), onWriting: (done) => part(openingToExport + (1 - openingToExport) * done) })
+        async ({ name, source, history }, signal, part, workshop) => {
+          const file = await make(workshop, name, source!, current(history), { signal, onOpening: (done) => part(openingToExport * done), onWriting: (done) => part(openingToExport + (1 - openingToExport) * done) })
           try {
             await write(file)
             written++
@@ -104,7 +104,7 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
       void read()
       return report
     },
-    applyProfile: createProfileRun(engine, core, working),
+    applyProfile: createProfileRun(core, working),
     sheet: (show) => sheetFile(engine, get(), show),
     cancel: working.cancel,
     pause: working.pause,

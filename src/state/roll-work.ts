@@ -1,5 +1,7 @@
+import type { Engine } from '../engine/engine.ts'
 import { toFailure } from '../kernels/failure.ts'
 import type { RollFrame } from './roll-frame.ts'
+import { createWorkshop, type Workshop } from './roll-workshop.ts'
 
 /** What is being done to the roll, frame by frame. */
 export interface RollWork {
@@ -16,13 +18,13 @@ export interface RollWork {
 
 export interface Working {
   /**
-   * Does something to frame after frame; one that fails is told to `failed`, and the rest goes on. Resolves to whether it came to its end;
+   * Does something to frame after frame, in workers of their own; one that fails is told to `failed`, and the rest goes on. Resolves to whether it came to its end;
    * what is begun ends what was there before.
    */
   each(
     what: RollWork['what'],
     frames: readonly RollFrame[],
-    run: (frame: RollFrame, signal: AbortSignal, part: (done: number) => void) => Promise<void>,
+    run: (frame: RollFrame, signal: AbortSignal, part: (done: number) => void, workshop: Workshop) => Promise<void>,
     failed: (frame: RollFrame, failure: ReturnType<typeof toFailure>) => void,
   ): Promise<boolean>
   cancel(): void
@@ -33,7 +35,7 @@ export interface Working {
 /** Progress within a frame is told this often (ms): more would only draw the same bar. */
 const often = 100
 
-export function createWorking(state: () => RollWork | undefined, tell: (work: RollWork | undefined) => void): Working {
+export function createWorking(engine: Engine, state: () => RollWork | undefined, tell: (work: RollWork | undefined) => void): Working {
   let running: AbortController | undefined
   let goOn: (() => void) | undefined
 
@@ -59,6 +61,8 @@ export function createWorking(state: () => RollWork | undefined, tell: (work: Ro
       running?.abort()
       const mine = new AbortController()
       running = mine
+      // of its own: what took its place has another, and ending this one ends no other
+      const workshop = createWorkshop(engine)
       let told = 0
       const part = (done: number): void => {
         const now = performance.now()
@@ -72,7 +76,7 @@ export function createWorking(state: () => RollWork | undefined, tell: (work: Ro
           await gate(mine.signal)
           if (mine.signal.aborted) return false
           try {
-            await run(frame, mine.signal, part)
+            await run(frame, mine.signal, part, workshop)
           } catch (caught) {
             const failure = toFailure(caught)
             if (mine.signal.aborted || failure.code === 'cancelled') return false
@@ -82,6 +86,7 @@ export function createWorking(state: () => RollWork | undefined, tell: (work: Ro
         }
         return true
       } finally {
+        workshop.end()
         if (running === mine) {
           running = undefined
           tell(undefined)

@@ -30,7 +30,7 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
     const find = (id: number): RollFrame | undefined => get().frames.find((frame) => frame.id === id)
     const change = (id: number, to: Partial<RollFrame>): void => set(({ frames }) => ({ frames: frames.map((frame) => (frame.id === id ? { ...frame, ...to } : frame)) }))
     const thumbnails = createThumbnails(engine, find, change)
-    const working = createWorking(() => get().work, (work) => set({ work }))
+    const working = createWorking(engine, () => get().work, (work) => set({ work }))
 
     const keep = (): void => {
       const { shown } = get()

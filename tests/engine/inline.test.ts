@@ -238,3 +238,16 @@ it('gives a picture in small in its own codes, and takes pixels as a picture', a
   expect(await engine.shrink({ picture: picture.id, longest: 100 })).toEqual(raster)
   engine.dispose()
 })
+
+it('has pictures of its own in an engine apart, whose end leaves the first one as it is', async () => {
+  const engine = createInlineEngine()
+  const raster = createRaster({ width: 4, height: 2, channels: 1, depth: 'u8', data: Uint8Array.from({ length: 8 }, (_, i) => i) })
+  const picture = await engine.open({ kind: 'pixels', name: 'first', raster })
+  const apart = engine.apart()
+  const other = await apart.open({ kind: 'pixels', name: 'other', raster: { ...raster, data: raster.data.map((code) => 255 - code) } })
+  expect(other.id).toBe(picture.id)
+  expect((await apart.sample({ picture: other.id, x: 0, y: 0, width: 1, height: 1 })).values[0]).toBe(255)
+  apart.dispose()
+  expect((await engine.sample({ picture: picture.id, x: 0, y: 0, width: 1, height: 1 })).values[0]).toBe(0)
+  engine.dispose()
+})

@@ -21,7 +21,7 @@ export interface OpenRoll {
 export async function openRoll(files: number | readonly ReturnType<typeof file>[], found: readonly FilmAnalysis[] = []): Promise<OpenRoll> {
   const inline = createInlineEngine()
   let at = 0
-  const engine: Engine = { ...inline, analyse: async () => found[at++ % found.length]! }
+  const engine: Engine = { ...inline, analyse: async () => found[at++ % found.length]!, apart: () => ({ ...engine, dispose: () => undefined }) }
   const lab = createLab(engine)
   const roll = createRoll(lab, engine)
   await roll.getState().start(typeof files === 'number' ? Array.from({ length: files }, (_, i) => file(`${i + 1}.png`)) : files)
