@@ -23,7 +23,7 @@ import './ui/styles/forced-colors.css'
 const engine = createEngine()
 const lab = createLab(engine)
 const roll = createRoll(lab, engine)
-const chart = createChart(lab)
+const chart = createChart(lab, engine)
 const profiles = createFilmProfiles(lab, openProfileStore())
 const view = createView(readPreferences())
 keepPreferences(view)

@@ -24,7 +24,7 @@ npm run -s lab -- code --recipe RECIPE --as numpy|opencv [FILE]
 npm run -s lab -- invert --out DIR [--no-crop] [--json] [--profile FILE | --chart FILE [--corners X,Y,X,Y,X,Y,X,Y]] [--keep-balance] [--save-profile FILE] FILE…
 
 invert --chart takes a scan of a 24-patch colour chart and prints the files as it says; its corners are shares of the
-scan's frame, from the dark skin round, the whole frame unless given. --save-profile keeps what was learnt of the film, of
+scan's frame, from the dark skin round; without them the chart is looked for. --save-profile keeps what was learnt of the film, of
 the chart or of the files as one roll, and --profile uses it again. Each frame keeps its own exposure, and with
 --keep-balance its own balance of the light.
 

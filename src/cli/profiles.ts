@@ -6,10 +6,12 @@ import { describeFailure } from '../kernels/failure-words.ts'
 import { toFailure } from '../kernels/failure.ts'
 import { analyseFilm, type FilmAnalysis } from '../kernels/film/analyse.ts'
 import { fewestPatches, meanOf } from '../kernels/film/chart-fit.ts'
+import { findChart, searchSide } from '../kernels/film/chart-find.ts'
 import { isConvex, type Quad } from '../kernels/film/chart-grid.ts'
 import { fitFrame, wholeQuad } from '../kernels/film/chart-read.ts'
 import { profileOf, withProfile, type FilmProfile } from '../kernels/film/film-profile.ts'
 import { framedRows } from '../kernels/film/invert.ts'
+import { shrinkLight } from '../kernels/film/light.ts'
 import { negativeParams, paramsOfFilm, type NegativeParams } from '../kernels/film/negative-params.ts'
 import { kindOfRoll, sharedFilm } from '../kernels/film/roll.ts'
 import { initialParams } from '../kernels/params.ts'
@@ -59,12 +61,14 @@ const stemOf = (path: string): string => basename(path, extname(path))
 const initial = initialParams(negativeParams) as unknown as NegativeParams
 
 /** What a scan of a colour chart says of its film; tells how well it fits. Throws a FileError. */
-export async function profileOfChart(path: string, weights: Float32Array, corners: Quad = wholeQuad): Promise<NamedProfile> {
+export async function profileOfChart(path: string, weights: Float32Array, corners?: Quad): Promise<NamedProfile> {
   const name = basename(path)
   const { raster } = await decodePicture(await readFileAsBlob(path), { limits: defaultLimits })
   const analysis = analyseFilm(raster, { weights })
   if (analysis.kind !== 'colour-negative' || !analysis.params) throw new FileError(`${name} is no colour negative: a chart tells its colours only.`)
-  const found = fitFrame(framedRows(raster, analysis), analysis.params, corners)
+  const frame = framedRows(raster, analysis)
+  const quad = corners ?? findChart(shrinkLight(frame, searchSide), analysis.params) ?? wholeQuad
+  const found = fitFrame(frame, analysis.params, quad)
   const profile = found && profileOf({ ...initial, ...paramsOfFilm(found.fit.film) })
   if (!found || !profile) throw new FileError(`${name}: fewer than ${fewestPatches} patches of the chart can be read. Say where its corners are with --corners.`)
   const { fit, readings } = found

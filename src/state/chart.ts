@@ -1,24 +1,30 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Engine } from '../engine/engine.ts'
 import type { PictureInfo } from '../engine/protocol.ts'
 import { chartEditions, patches, type ChartEdition } from '../kernels/film/chart.ts'
 import { fewestPatches, fitChart, meanOf, uprightChart, type ChartFit } from '../kernels/film/chart-fit.ts'
+import { searchChart, searchSide } from '../kernels/film/chart-find.ts'
 import { isConvex, patchBlocks, readPatch, type PatchReading, type Quad } from '../kernels/film/chart-grid.ts'
 import { lengthwise } from '../kernels/film/chart-read.ts'
 import type { FilmParams } from '../kernels/film/develop.ts'
+import { shrinkLight } from '../kernels/film/light.ts'
+import { scanRows } from '../kernels/film/linearise.ts'
 import { lightCurves } from '../kernels/film/negative-map.ts'
-import type { NegativeParams } from '../kernels/film/negative-params.ts'
+import { scanEncodingOf, type NegativeParams } from '../kernels/film/negative-params.ts'
 import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
 import type { Domain } from '../kernels/transform.ts'
 import { originOf, originOfFit } from './film-origin.ts'
 import { filmStepOf } from './film-note.ts'
 import { current, record, settle } from './history.ts'
-import type { Lab } from './lab-state.ts'
+import type { Lab, LabState } from './lab-state.ts'
 import { estimateFirst, filmInForce, foundIn, withFilmOf } from './profile-use.ts'
 
 export interface ChartState {
   /** The chart's corners in the shown picture, in shares of it, while they are being placed. */
   readonly quad: Quad | undefined
   readonly fitting: boolean
+  /** The corners are where a chart was found, and nobody has moved them. */
+  readonly found: boolean
   /** What stands in the way, as a sentence. */
   readonly trouble: string | undefined
   /** Begins to place the corners; looks at the scan first where nobody has. */
@@ -46,6 +52,25 @@ export function firstQuad({ width, height }: Pick<PictureInfo, 'width' | 'height
 
 const domainOf = ({ source }: PictureInfo): Domain => ({ ...source, container: 8 * bytesPerSample[source.depth], max: () => source.white })
 
+/** Resolves when the part in the frame is shown, to whether the scan is still open: it may be on its way after an estimate. */
+function framed(lab: Lab, scan: PictureInfo): Promise<boolean> {
+  const pending = ({ scan: open, picture, history, unframed }: LabState): boolean => open === scan && picture === scan && !unframed && current(history).geometry !== undefined
+  return new Promise((resolve) => {
+    const check = (state: LabState): boolean => {
+      if (pending(state)) return false
+      resolve(state.scan === scan)
+      return true
+    }
+    if (check(lab.getState())) return
+    const stop = lab.subscribe((state) => {
+      if (check(state)) stop()
+    })
+  })
+}
+
+/** A search works so long (ms) between two breaths. */
+const patience = 12
+
 /** Lets the page breathe between two pieces of work. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
@@ -61,9 +86,10 @@ const fitEach = async (film: FilmParams, readings: readonly PatchReading[], edit
 }
 
 /** The tool that fits a film to a colour chart in the picture. */
-export function createChart(lab: Lab): Chart {
+export function createChart(lab: Lab, engine?: Pick<Engine, 'shrink'>): Chart {
   /** The film before the first fit: every other begins there again. */
   let start: FilmParams | undefined
+  let opening = false
 
   const read = async (picture: PictureInfo, params: NegativeParams, quad: Quad): Promise<readonly PatchReading[]> => {
     const curves = lightCurves(params, domainOf(picture))
@@ -83,26 +109,49 @@ export function createChart(lab: Lab): Chart {
     )
   }
 
+  /** Where a chart lies in the shown picture, if one is seen in it. */
+  const find = async (): Promise<Quad | undefined> => {
+    const { picture, history } = lab.getState()
+    const params = filmStepOf(current(history))?.params as unknown as NegativeParams | undefined
+    if (!engine || !picture || params?.kind !== 'colour') return undefined
+    const small = await engine.shrink({ picture: picture.id, longest: searchSide })
+    const search = searchChart(shrinkLight(scanRows(small, scanEncodingOf(params)), searchSide), filmInForce(params))
+    for (let since = performance.now(); ; ) {
+      const { done, value } = search.next()
+      if (done) return lab.getState().picture === picture ? value : undefined
+      if (performance.now() - since < patience) continue
+      await breath()
+      since = performance.now()
+    }
+  }
+
   const chart: Chart = createStore<ChartState>()((set, get) => ({
     quad: undefined,
     fitting: false,
+    found: false,
     trouble: undefined,
     async open() {
       const { scan, aside, showScan } = lab.getState()
-      if (!scan || aside || get().quad) return
-      showScan(false)
-      start = undefined
-      set({ trouble: undefined })
-      if (!(await estimateFirst(lab, undefined)) || lab.getState().scan !== scan) return
-      const { picture } = lab.getState()
-      if (picture) set({ quad: firstQuad(picture) })
+      if (!scan || aside || get().quad || opening) return
+      opening = true
+      try {
+        showScan(false)
+        start = undefined
+        set({ trouble: undefined })
+        if (!(await estimateFirst(lab, undefined)) || !(await framed(lab, scan))) return
+        const seen = await find().catch(() => undefined)
+        const { picture } = lab.getState()
+        if (picture && lab.getState().scan === scan) set({ quad: seen ?? firstQuad(picture), found: seen !== undefined })
+      } finally {
+        opening = false
+      }
     },
     place(quad) {
-      if (get().quad && isConvex(quad)) set({ quad, trouble: undefined })
+      if (get().quad && isConvex(quad)) set({ quad, found: false, trouble: undefined })
     },
     turn() {
       const { quad } = get()
-      if (quad) set({ quad: [quad[3], quad[0], quad[1], quad[2]] })
+      if (quad) set({ quad: [quad[3], quad[0], quad[1], quad[2]], found: false })
     },
     async fit(edition) {
       const { quad } = get()
@@ -138,7 +187,7 @@ export function createChart(lab: Lab): Chart {
         set({ fitting: false })
       }
     },
-    close: () => set({ quad: undefined, trouble: undefined }),
+    close: () => set({ quad: undefined, found: false, trouble: undefined }),
   }))
 
   // corners of one picture mean nothing on another, nor without a film

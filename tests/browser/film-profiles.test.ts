@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { firstQuad } from '../../src/state/chart.ts'
 import { linkToProfile, textToProfile } from '../../src/recipe/film-profile.ts'
-import { chartQuad } from '../film/chart-roll.ts'
 import { paintScene } from '../film/scenes.ts'
 import { scanFile } from '../state/chart-kit.ts'
 import { choose, type GivenFile } from './hands.ts'
@@ -15,7 +13,6 @@ const given = async ({ file }: ReturnType<typeof scanFile>): Promise<GivenFile> 
 const chartScan = given(scanFile('chart.png'))
 const sceneScan = given(scanFile('scene.png', paintScene(4, 3)))
 
-const corners = ['dark skin', 'bluish green', 'black', 'white'] as const
 const cornerOf = (page: Page, patch: string) => page.getByRole('button', { name: `Corner of the chart by ${patch}: arrow keys move it` })
 
 const invert = async (page: Page, scan: Promise<GivenFile>): Promise<void> => {
@@ -25,35 +22,30 @@ const invert = async (page: Page, scan: Promise<GivenFile>): Promise<void> => {
   await page.getByRole('listitem', { name: /Film negative/ }).getByRole('button', { name: 'Save as profile' }).waitFor({ timeout: 15_000 })
 }
 
-/** Drags the four corners to where the chart lies. */
-async function place(page: Page): Promise<void> {
-  const middleOf = async (patch: string): Promise<readonly [number, number]> => {
-    const box = (await cornerOf(page, patch).boundingBox())!
-    return [box.x + box.width / 2, box.y + box.height / 2]
-  }
-  const places = await Promise.all(corners.map(middleOf))
-  const [width, height] = /(\d+) × (\d+)/.exec((await page.getByRole('banner').first().textContent())!)!.slice(1).map(Number) as [number, number]
-  // the first corners say where the picture is and how large
-  const first = firstQuad({ width, height })
-  const scale = (places[1]![0] - places[0]![0]) / (first[1].x - first[0].x)
-  const left = places[0]![0] - first[0].x * scale
-  const top = places[0]![1] - (first[0].y * scale * height) / width
-  for (const [i, patch] of corners.entries()) {
-    const [x, y] = await middleOf(patch)
-    await page.mouse.move(x, y)
-    await page.mouse.down()
-    await page.mouse.move(left + chartQuad[i]!.x * scale, top + (chartQuad[i]!.y * scale * height) / width, { steps: 6 })
-    await page.mouse.up()
-  }
+/** Drags a corner to another place on the page and gives where it was. */
+async function drag(page: Page, patch: string, to: readonly [number, number]): Promise<readonly [number, number]> {
+  const box = (await cornerOf(page, patch).boundingBox())!
+  const from = [box.x + box.width / 2, box.y + box.height / 2] as const
+  await page.mouse.move(...from)
+  await page.mouse.down()
+  await page.mouse.move(...to, { steps: 6 })
+  await page.mouse.up()
+  return from
 }
 
 describe('a colour chart and the profile from it', () => {
-  it('is fitted by dragged corners, kept under a name over a reload, and prints the next scan', async () => {
+  it('is found, fitted by dragged corners, kept under a name over a reload, and prints the next scan', async () => {
     const { page, trouble } = await openLab()
     await invert(page, chartScan)
     await page.getByRole('button', { name: 'Fit a colour chart' }).click()
     await cornerOf(page, 'black').waitFor()
-    await place(page)
+    await page.getByText('The chart was found.').waitFor()
+    const middle = (await page.getByRole('application').boundingBox())!
+    const home = await drag(page, 'black', [middle.x + middle.width / 2, middle.y + middle.height / 2])
+    await page.getByText('Put the corners on').waitFor()
+    await drag(page, 'black', home)
+    await cornerOf(page, 'white').press('ArrowLeft')
+    await cornerOf(page, 'white').press('ArrowRight')
     await cornerOf(page, 'white').press('Enter')
     const result = page.getByRole('group', { name: 'Fit to the colour chart' })
     await expect.poll(() => result.textContent(), { timeout: 15_000 }).toMatch(/Mean ΔE00 of the patches \d+\.\d → [01]\.\d/)

@@ -31,7 +31,36 @@ beforeEach(async () => {
 })
 
 describe('a chart in the picture', () => {
-  it('has its corners laid on first in the middle, in its own shape, after a look at the scan', async () => {
+  it('is found, and its corners are its own; moved, they are no longer what was found', async () => {
+    const engine = telling(() => usual(made.base))
+    lab = createLab(engine)
+    chart = createChart(lab, engine)
+    await lab.getState().open(made.file)
+    await chart.getState().open()
+    expect(chart.getState().found).toBe(true)
+    chart.getState().quad!.forEach(({ x, y }, i) => {
+      expect(Math.abs(x - chartQuad[i]!.x)).toBeLessThan(0.03)
+      expect(Math.abs(y - chartQuad[i]!.y)).toBeLessThan(0.03)
+    })
+    await chart.getState().fit()
+    expect(known(fitted().after)).toBeLessThan(1.5)
+    chart.getState().turn()
+    expect(chart.getState().found).toBe(false)
+  })
+
+  it('is looked for in the part in the frame, once that is there', async () => {
+    const engine = telling(() => usual(made.base, { area: { x: 0.02, y: 0.02, width: 0.96, height: 0.97 } }))
+    lab = createLab(engine)
+    chart = createChart(lab, engine)
+    await lab.getState().open(made.file)
+    await chart.getState().open()
+    expect(lab.getState().picture).not.toBe(lab.getState().scan)
+    expect(chart.getState()).toMatchObject({ found: true, quad: expect.any(Array) })
+    await chart.getState().fit()
+    expect(known(fitted().after)).toBeLessThan(1.5)
+  })
+
+  it('has its corners in the middle, in its own shape, where none is looked for, after a look at the scan', async () => {
     await chart.getState().open()
     expect(step().id).toBe('film-negative')
     const quad = chart.getState().quad!

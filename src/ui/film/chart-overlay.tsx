@@ -119,6 +119,7 @@ export const ChartOverlay = () => {
   const quad = useChart((state) => state.quad)
   const fitting = useChart((state) => state.fitting)
   const trouble = useChart((state) => state.trouble)
+  const found = useChart((state) => state.found)
   useChartKeys(quad !== undefined)
   if (!quad || !sight) return null
   const { fit, turn, close } = chart.getState()
@@ -131,7 +132,7 @@ export const ChartOverlay = () => {
       ))}
       <div className={`${film['tag']} ${styles['tag']}`} role="status" data-low={isHigh(sight, quad) || undefined}>
         <span className={styles['ask']}>
-          {fitting ? 'Reading the patches…' : (trouble ?? 'Put the corners on the outer corners of the patches.')}
+          {fitting ? 'Reading the patches…' : (trouble ?? (found ? 'The chart was found. Look whether its corners are right.' : 'Put the corners on the outer corners of the patches.'))}
           {!fitting && !trouble && <span className={styles['more']}> Small squares show the colours that belong there.</span>}
         </span>
         <span className={styles['ways']}>

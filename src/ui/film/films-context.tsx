@@ -10,7 +10,7 @@ export interface FilmStores {
 
 /** Where neither is kept: no chart is ever laid, no profile listed. */
 const none: FilmStores = {
-  chart: createStore<ChartState>()(() => ({ quad: undefined, fitting: false, trouble: undefined, open: async () => undefined, place: () => undefined, turn: () => undefined, fit: async () => undefined, close: () => undefined })),
+  chart: createStore<ChartState>()(() => ({ quad: undefined, fitting: false, found: false, trouble: undefined, open: async () => undefined, place: () => undefined, turn: () => undefined, fit: async () => undefined, close: () => undefined })),
   profiles: createStore<FilmProfilesState>()(() => ({
     profiles: [],
     deleted: undefined,
