@@ -53,7 +53,7 @@ const samplesOf = (work: TileWork): number =>
 
 /** Whether all that the work reads and writes can be reached from other workers. */
 const reachable = (work: TileWork): boolean =>
-  isShared(work.raster) && (work.kind !== 'average' || isShared(work.proxy)) && ((work.kind !== 'codes' && work.kind !== 'frame') || isShared(work.out))
+  isShared(work.raster) && (work.kind !== 'average' || isShared(work.proxy)) && (!('out' in work) || isShared(work.out))
 
 /** What only one worker touches need not be shared, and cannot be everywhere. */
 const memoryFor = (bytes: number, hands: number): ArrayBufferLike => (hands > 0 ? sharedMemory(bytes) : new ArrayBuffer(bytes))

@@ -9,6 +9,7 @@ import type { JobName, Jobs, Progress } from './protocol.ts'
 import { createRenderer } from './rendering.ts'
 import { createRightOfWay } from './right-of-way.ts'
 import { estimatorWeights } from './estimator.ts'
+import { shrunk } from './shrinking.ts'
 
 export interface JobContext {
   readonly signal: AbortSignal
@@ -77,7 +78,7 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
     },
     async analyse({ picture, encoding }) {
       const [{ raster }, weights] = await Promise.all([pictures.get(picture), estimatorWeights()])
-      return analyseFilm(raster, { weights, encoding })
+      return analyseFilm(raster, { weights, encoding, small: await shrunk(raster, encoding, crew) })
     },
     async sample({ picture, x, y, width, height }) {
       const { raster } = await pictures.get(picture)

@@ -66,8 +66,8 @@ async function yieldRaster(source: PictureSource, share: boolean, context: JobCo
       const { of: whole, geometry, name, format, notes } = source
       const raster = await (of ?? yieldRaster(whole, share, context, crew).then((yielded) => yielded.raster))
       const out = emptyFrame(raster, geometry, share)
-      await crew.run({ kind: 'frame', raster, geometry, out }, { signal: context.signal })
-      return { raster: out, name, format, notes }
+      const sums = await crew.run({ kind: 'frame', raster, geometry, out }, { signal: context.signal })
+      return { raster: out, name, format, notes, sums }
     }
     case 'spectrum': {
       const raster = await (of ?? yieldRaster(source.of, false, context, crew).then((yielded) => yielded.raster))

@@ -2,6 +2,8 @@ import { bandFetcher, rowsOfBand } from '../codecs/browser-pixels.ts'
 import { turnedSize, type Orientation } from '../codecs/orientation.ts'
 import { stripPacker, type StripWork } from '../codecs/strips.ts'
 import { compile, type Source } from '../kernels/compile.ts'
+import { createAverager, shrunkSize, wholeArea } from '../kernels/film/light.ts'
+import { scanRows, type ScanEncoding } from '../kernels/film/linearise.ts'
 import { createFramer, type Geometry } from '../kernels/geometry.ts'
 import { colourChannels, type AnyRaster, type Raster } from '../kernels/raster.ts'
 import { createResampler, type Window } from '../kernels/resample.ts'
@@ -24,7 +26,9 @@ export type TileWork =
   | { readonly kind: 'after'; readonly raster: AnyRaster; readonly source: Source; readonly recipe: Recipelike }
   /** Makes the proxy of a window. */
   | { readonly kind: 'average'; readonly raster: AnyRaster; readonly window: Window; readonly proxy: AnyRaster }
-  /** Fills what a geometry leaves of the picture. */
+  /** Averages the light of a scan, no side longer than `longest`. */
+  | { readonly kind: 'shrink'; readonly raster: AnyRaster; readonly encoding: ScanEncoding | undefined; readonly longest: number; readonly out: Raster<'f32'> }
+  /** Fills what a geometry leaves of the picture, and counts codes on the way. */
   | { readonly kind: 'frame'; readonly raster: AnyRaster; readonly geometry: Geometry; readonly out: AnyRaster }
   /** Makes the codes after a recipe; RGBA of 8 bits from three channels where it is only to be looked at. */
   | ({ readonly kind: 'codes' } & CodesWork)
@@ -55,16 +59,19 @@ export function cutOf(work: TileWork): { readonly length: number; readonly tile:
   }
   if (work.kind === 'pack') return { length: work.strips.count, tile: 1 }
   if (work.kind === 'frame') return { length: work.out.height, tile: Math.max(1, Math.round(tilePixels / work.out.width)) }
+  if (work.kind === 'shrink') return { length: work.out.height, tile: rowsOfTile(raster, work.out.height) }
   if (work.kind !== 'average') {
     // floats are counted through small histograms of each tile, which have to pay
     const tile = (work.kind === 'count' || work.kind === 'luma') && raster.depth === 'f32' ? 16 * tilePixels : tilePixels
     return { length: raster.width * raster.height, tile }
   }
-  const { width, height, outHeight } = work.window
-  return { length: outHeight, tile: Math.max(1, Math.round((8 * tilePixels * outHeight) / (width * height))) }
+  return { length: work.window.outHeight, tile: rowsOfTile(work.window, work.window.outHeight) }
 }
 
-const counting: ReadonlySet<TileWork['kind']> = new Set(['fetch', 'count', 'luma', 'after'])
+/** Rows of a smaller picture that are made of the pixels of eight tiles. */
+const rowsOfTile = ({ width, height }: { readonly width: number; readonly height: number }, rows: number): number => Math.max(1, Math.round((8 * tilePixels * rows) / (width * height)))
+
+const counting: ReadonlySet<TileWork['kind']> = new Set(['fetch', 'frame', 'count', 'luma', 'after'])
 
 /** Numbers that a kernel of this work counts at most: histograms of three channels and luma. */
 export const mostCounts = ({ kind, raster }: TileWork): number => (counting.has(kind) ? 4 * roomOf(raster) : 0)
@@ -82,11 +89,27 @@ export function kernelOf(work: TileWork, shelf: Shelf): TileKernel {
     case 'average':
       return { run: createResampler(work.raster, work.window, work.proxy.data), sums: () => nothing }
     case 'frame':
-      return { run: createFramer(work.raster, work.geometry, work.out.data), sums: () => nothing }
+      return framer(work, shelf)
+    case 'shrink':
+      return { run: createAverager(scanRows(work.raster, work.encoding), wholeArea, work.out, shrunkSize(work.raster, work.longest).step), sums: () => nothing }
     case 'codes':
       return codesKernel(work, shelf)
     case 'pack':
       return packer(work, shelf)
+  }
+}
+
+/** Codes are counted while they are at hand; floats, when their range is known. */
+function framer({ raster, geometry, out }: Extract<TileWork, { kind: 'frame' }>, shelf: Shelf): TileKernel {
+  const fill = createFramer(raster, geometry, out.data)
+  if (out.depth === 'f32') return { run: fill, sums: () => nothing }
+  const counter = createCounter(out, shelf)
+  return {
+    ...counter,
+    run(from, to) {
+      fill(from, to)
+      return counter.run(from * out.width, to * out.width)
+    },
   }
 }
 

@@ -42,11 +42,13 @@ export interface FilmHints {
   readonly weights?: Float32Array
   /** What the samples mean, when the tags are wrong. */
   readonly encoding?: ScanEncoding
+  /** The scan as `shrinkLight` makes it of `frameSide`, where that is there already. */
+  readonly small?: Light
 }
 
 /** Finds frame, base, kind of film, balance and print exposure from nothing but a scan's samples and tags. */
 export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnalysis {
-  const small = shrinkLight(scanRows(raster, hints.encoding), frameSide)
+  const small = hints.small ?? shrinkLight(scanRows(raster, hints.encoding), frameSide)
   const { frame, second } = lookFor(small)
   const proxy = filmProxy(small, frame.area, frame.fallOff)
   const base = frame.base ?? thinnestBase(proxy)

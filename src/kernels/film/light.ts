@@ -70,14 +70,18 @@ function parts(start: number, length: number, count: number, limit: number) {
  * is at least one pixel wide. Of very large pictures every `step`-th row is enough.
  */
 export function averageLight(source: LightRows, area: Area, width: number, height: number, step = 1): Light {
+  const out = createLight(width, height)
+  createAverager(source, area, out, step)(0, height)
+  return out
+}
+
+/** The same, rows `from` … `to` (exclusive) of the result at a time, in any order: each is the same whoever else is at work. */
+export function createAverager(source: LightRows, area: Area, { width, height, data }: Light, step = 1): (from: number, to: number) => void {
   const columns = parts(area.x * source.width, area.width * source.width, width, source.width)
   const rows = parts(area.y * source.height, area.height * source.height, height, source.height)
-  const sums = new Float64Array(3 * width * height)
   const line = new Float32Array(3 * source.width)
   const cells = new Float64Array(3 * width + 3)
-  const weights = new Float64Array(height)
-  for (let y = rows.first; y < rows.end; y += step) {
-    source.read(y, line)
+  const addLine = (): void => {
     cells.fill(0)
     for (let x = columns.first, i = 0; x < columns.end; x++, i++) {
       const cell = 3 * columns.part[i]
@@ -95,27 +99,42 @@ export function averageLight(source: LightRows, area: Area, width: number, heigh
         cells[cell + 5] += next * b
       }
     }
-    const row = rows.part[y - rows.first]
-    const at = 3 * width * row
-    const here = rows.here[y - rows.first]
-    const next = rows.next[y - rows.first]
-    weights[row] += here
-    if (next > 0) weights[row + 1] += next
-    for (let i = 0; i < 3 * width; i++) sums[at + i] += here * cells[i]
-    if (next > 0) for (let i = 0; i < 3 * width; i++) sums[at + 3 * width + i] += next * cells[i]
   }
-  const out = createLight(width, height)
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const weight = weights[y] * columns.weight[x]
-      for (let c = 0; c < 3; c++, at++) out.data[at] = weight > 0 ? sums[at] / weight : 0
+  return (from, to) => {
+    const sums = new Float64Array(3 * width * (to - from))
+    const weights = new Float64Array(to - from)
+    const add = (row: number, share: number): void => {
+      if (!(share > 0) || row < from || row >= to) return
+      weights[row - from] += share
+      const at = 3 * width * (row - from)
+      for (let i = 0; i < 3 * width; i++) sums[at + i] += share * cells[i]
+    }
+    for (let y = rows.first; y < rows.end && rows.part[y - rows.first] < to; y += step) {
+      const row = rows.part[y - rows.first]
+      const next = rows.next[y - rows.first]
+      if (row < from && !(next > 0 && row + 1 === from)) continue
+      source.read(y, line)
+      addLine()
+      add(row, rows.here[y - rows.first])
+      add(row + 1, next)
+    }
+    for (let y = from, at = 0; y < to; y++) {
+      for (let x = 0; x < width; x++) {
+        const weight = weights[y - from] * columns.weight[x]
+        for (let c = 0; c < 3; c++, at++) data[3 * width * from + at] = weight > 0 ? sums[at] / weight : 0
+      }
     }
   }
-  return out
+}
+
+/** How large a picture of that size is when no side is longer than `longest`, and every which row is enough for that. */
+export function shrunkSize({ width, height }: { readonly width: number; readonly height: number }, longest: number): { readonly width: number; readonly height: number; readonly step: number } {
+  const scale = Math.min(1, longest / Math.max(width, height))
+  return { width: Math.max(1, Math.round(scale * width)), height: Math.max(1, Math.round(scale * height)), step: Math.max(1, Math.floor(0.4 / scale)) }
 }
 
 /** The whole picture, no side longer than `longest`; a smaller one keeps its size. */
 export function shrinkLight(source: LightRows, longest: number): Light {
-  const scale = Math.min(1, longest / Math.max(source.width, source.height))
-  return averageLight(source, wholeArea, Math.max(1, Math.round(scale * source.width)), Math.max(1, Math.round(scale * source.height)), Math.max(1, Math.floor(0.4 / scale)))
+  const { width, height, step } = shrunkSize(source, longest)
+  return averageLight(source, wholeArea, width, height, step)
 }
