@@ -10,14 +10,15 @@ const marks = {
   locked: ['Lock', 'Unlock'],
 } as const
 
-export function createMarks({ get, set, keep, soon, edit }: RollCore): RollMarks {
+export function createMarks({ get, set, keep, at, edit }: RollCore): RollMarks {
   /** Where a range begins. */
   let anchor: number | undefined
 
   const chosen = (): readonly RollFrame[] => {
-    const { frames: all, selection, shown } = get()
-    const several = selection.size > 1 && shown !== undefined && selection.has(shown)
-    return all.filter(({ id }) => (several ? selection.has(id) : id === shown))
+    const { frames: all, selection } = get()
+    const here = at()
+    const several = selection.size > 1 && here !== undefined && selection.has(here)
+    return all.filter(({ id }) => (several ? selection.has(id) : id === here))
   }
   const those = (ids: readonly number[] | undefined): readonly RollFrame[] => (ids ? get().frames.filter(({ id }) => ids.includes(id)) : chosen())
   const mark = (label: string, on: readonly RollFrame[], change: Partial<FrameState>): void => {
@@ -54,18 +55,16 @@ export function createMarks({ get, set, keep, soon, edit }: RollCore): RollMarks
       set({ filter, selection: new Set(all.filter((frame) => selection.has(frame.id) && (frame.id === shown || passes(frame, filter))).map(({ id }) => id)) })
     },
     chosen,
-    rate: (rating, to) =>
-      soon(() => {
-        const on = those(to).filter((frame) => frame.rating !== rating)
-        if (on.length > 0) mark(rating === 0 ? `Take the stars off ${frames(on.length)}` : `Rate ${frames(on.length)} ${rating}`, on, { rating })
-      }),
-    toggle: (name, which) =>
-      soon(() => {
-        const on = those(which)
-        if (on.length === 0) return
-        const to = !on.every((frame) => frame[name])
-        mark(`${marks[name][to ? 0 : 1]}: ${frames(on.length)}`, on.filter((frame) => frame[name] !== to), { [name]: to })
-      }),
+    rate(rating, to) {
+      const on = those(to).filter((frame) => frame.rating !== rating)
+      if (on.length > 0) mark(rating === 0 ? `Take the stars off ${frames(on.length)}` : `Rate ${frames(on.length)} ${rating}`, on, { rating })
+    },
+    toggle(name, which) {
+      const on = those(which)
+      if (on.length === 0) return
+      const to = !on.every((frame) => frame[name])
+      mark(`${marks[name][to ? 0 : 1]}: ${frames(on.length)}`, on.filter((frame) => frame[name] !== to), { [name]: to })
+    },
     copy(parts, to) {
       keep()
       const { frames: all, shown } = get()

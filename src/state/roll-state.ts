@@ -97,8 +97,8 @@ export interface RollCore {
   keep(): void
   /** Resolves when no frame is on its way into the lab. */
   arrived(): Promise<void>
-  /** Runs it at once, or when the frame that is on its way is there: what is pressed then is meant for that one. */
-  soon(run: () => void): void
+  /** The frame that a person is at: the shown one, or one that is on its way into the lab. */
+  at(): number | undefined
   /** One entry of the roll's log: these frames get these states. */
   edit(label: string, after: ReadonlyMap<number, FrameState>, together?: boolean): void
   /** Thumbnails of these frames are out of date. */

@@ -110,11 +110,7 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
         await going
         await arriving
       },
-      soon(run) {
-        const first = going ?? arriving
-        if (first) void first.then(run)
-        else run()
-      },
+      at: () => wanted ?? get().shown,
       edit(label, after, together = get().together) {
         const before = new Map([...after.keys()].flatMap((id) => (find(id) ? [[id, stateOf(find(id)!)] as const] : [])))
         if (before.size === 0) return

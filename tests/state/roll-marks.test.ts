@@ -51,10 +51,13 @@ describe('marks on the frames of a roll', () => {
 
   it('meant for the frame that is on its way are given to that one', async () => {
     await begin(3)
-    const going = state().step(1)
+    const going = [state().step(1)]
     state().rate(4)
-    await going
-    await vi.waitFor(() => expect(frames().map(({ rating }) => rating)).toEqual([0, 4, 0]))
+    going.push(state().step(1))
+    state().rate(2)
+    await Promise.all(going)
+    expect(frames().map(({ rating }) => rating)).toEqual([0, 4, 2])
+    expect(open.lab.getState().scan?.name).toBe('3.png')
   })
 
   it('decide what is in sight and where the keys lead, but never hide the shown frame', async () => {
