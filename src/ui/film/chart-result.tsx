@@ -11,10 +11,10 @@ import styles from './chart.module.css'
 
 type ChartOrigin = Extract<FilmOrigin, { kind: 'chart' }>
 
-const editions: readonly { readonly value: ChartEdition; readonly label: string }[] = [
-  { value: 'from-2014-11', label: 'Made since November 2014' },
-  { value: 'before-2014-11', label: 'Made before November 2014' },
-  { value: 'srgb-codes', label: 'Painted from sRGB codes' },
+const editions: readonly { readonly value: ChartEdition; readonly label: string; readonly said: string }[] = [
+  { value: 'from-2014-11', label: 'Since November 2014', said: 'made since November 2014' },
+  { value: 'before-2014-11', label: 'Before November 2014', said: 'made before November 2014' },
+  { value: 'srgb-codes', label: 'From sRGB codes', said: 'painted from sRGB codes' },
 ]
 
 const flawWords: Readonly<Record<PatchFlaw, string>> = { outside: 'outside the picture', blown: 'at the scanner’s white', blocked: 'at the scanner’s black', uneven: 'not one even colour' }
@@ -81,7 +81,7 @@ export const ChartResult = ({ origin }: { origin: ChartOrigin }) => {
           <MenuField label="Edition of the chart" value={origin.edition} options={editions} disabled={fitting} onChange={(edition) => void chart.getState().fit(edition)} />
         </div>
       ) : (
-        <p className={film['hint']}>{editions.find(({ value }) => value === origin.edition)!.label}.</p>
+        <p className={film['hint']}>The chart: {editions.find(({ value }) => value === origin.edition)!.said}.</p>
       )}
     </div>
   )
