@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { encode } from 'fast-png'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readWeights } from '../../src/kernels/film/estimate.ts'
 import { invert } from '../../src/kernels/film/invert.ts'
 import { paintSample } from '../../src/kernels/samples/index.ts'
-import { exportPicture } from './hands.ts'
+import { choose, exportPicture } from './hands.ts'
 import { closeBrowser, openLab } from './page.ts'
 import { readPng } from './read-png.ts'
 
@@ -115,6 +116,37 @@ describe('the hand tools of a film negative', () => {
     await expect.poll(() => page.getByText('Grey 2', { exact: true }).count()).toBe(0)
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => page.getByText('Grey 2', { exact: true }).count()).toBe(2)
+    expect(trouble).toEqual([])
+  })
+})
+
+describe('a scan of two half-frames', () => {
+  it('shows one of them, says so, and goes to the other by its button', async () => {
+    // two pictures of patches with clear film between them, 16-bit and linear
+    const [width, height] = [480, 320]
+    const data = new Uint16Array(3 * width * height)
+    const base = [0.8, 0.36, 0.2] as const
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const clear = x < 24 || x >= 456 || y < 20 || y >= 300 || Math.abs(x - 240) < 8
+        const level = clear ? 0 : 0.25 + 0.9 * ((Math.imul((x / 24) | 0, 7) + Math.imul((y / 20) | 0, 11)) % 13) * (1 / 13)
+        for (let c = 0; c < 3; c++, i++) data[i] = 65535 * base[c]! * 10 ** -(level * (0.7 + 0.08 * c)) * (1 + 0.004 * (((x * 31 + y * 17 + c * 7) % 11) - 5) * 0.2)
+      }
+    }
+    const { page, trouble } = await openLab()
+    await choose(page, { name: 'half-frames.png', mimeType: 'image/png', buffer: Buffer.from(encode({ width, height, channels: 3, depth: 16, data })) })
+    await page.getByRole('application').waitFor()
+    await page.keyboard.press('v')
+    const card = page.getByRole('listitem', { name: /Film negative/ })
+    const note = card.getByRole('note', { name: 'Two frames' })
+    await note.waitFor({ timeout: 15_000 })
+    const size = async (): Promise<readonly number[]> => /(\d+) × (\d+)/.exec((await page.getByRole('banner').first().textContent())!)!.slice(1).map(Number)
+    await expect.poll(size).not.toEqual([width, height])
+    const [left] = await size()
+    expect(Math.abs(left! - 208)).toBeLessThan(6)
+    await note.getByRole('button', { name: 'Show the right one' }).click()
+    await note.getByRole('button', { name: 'Show the left one' }).waitFor()
+    expect(Math.abs((await size())[0]! - 208)).toBeLessThan(6)
     expect(trouble).toEqual([])
   })
 })

@@ -80,7 +80,7 @@ const NumberControl = memo(({ stepKey, name, spec, specs, value, changed, worked
   )
 
   return (
-    <div className={styles['row']} role="group" aria-label={spec.label}>
+    <div className={styles['row']} role="group" aria-label={spec.label} data-word={word !== undefined || undefined}>
       <span {...bindLabel()} className={`${styles['label']} ${styles['scrub']}`} title={spec.label} onDoubleClick={reset}>
         {word ?? <Formula text={spec.symbol} />}
       </span>

@@ -68,7 +68,9 @@ export const Tags = () => {
   const reference = useView((view) => view.reference)
   const snapshot = useLab((lab) => referenceOf(lab, { reference })?.name)
   const framing = useFraming()
-  if (!sight || framing) return null
+  // while something is picked the words above the picture tell what it shows
+  const picking = useView((view) => view.picking !== undefined)
+  if (!sight || framing || picking) return null
   const before = snapshot ?? 'Before'
   const names: Names = { before, after: held ? before : clipping ? 'After, clipping' : 'After', difference: `Difference × ${gain}` }
   return <Standing sight={sight} names={names} split={split} />
