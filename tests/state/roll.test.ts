@@ -46,7 +46,7 @@ describe('a roll', () => {
   it('shows its first readable frame, marks the broken one and draws the others small', async () => {
     expect(await begin([broken('0.png'), file('1.png'), file('2.png')])).toBe(true)
     expect(lab.getState().scan?.name).toBe('1.png')
-    expect(frames().map(({ thumbnail, failure }) => [thumbnail !== undefined, failure !== undefined])).toEqual([[false, true], [true, false], [true, false]])
+    await vi.waitFor(() => expect(frames().map(({ thumbnail, failure }) => [thumbnail !== undefined, failure !== undefined])).toEqual([[false, true], [true, false], [true, false]]), { timeout: 10_000 })
     expect(await begin([broken('0.png'), broken('1.png')])).toBe(false)
     expect(frames()).toEqual([])
   }, 60_000)

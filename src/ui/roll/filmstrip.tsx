@@ -1,5 +1,7 @@
 import { Download, Ellipsis, Film, Grid3x3 } from 'lucide-react'
 import { visibleFrames } from '../../state/roll-frame.ts'
+import { rollLimit } from '../../state/roll-keep.ts'
+import { bytes } from '../format.ts'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
@@ -33,7 +35,7 @@ const Counts = () => {
   const rejected = useRoll((state) => state.frames.filter((frame) => frame.rejected).length)
   const selected = useRoll((state) => state.selection.size)
   return (
-    <span className={styles['counts']}>
+    <span className={styles['counts']} title={`Kept for a reload: settings, ratings and order of all frames, and files up to ${bytes(rollLimit)}.`}>
       {of} frames{rejected > 0 ? `, ${rejected} rejected` : ''}
       {selected > 1 ? `, ${selected} selected` : ''}
     </span>

@@ -19,12 +19,15 @@ export function pressFrame({ roll }: Stores, id: number, event: Pick<MouseEvent,
   return 'marked'
 }
 
+/** Letters that are drawn: the button's name says the same in a sentence, in another order. */
+const Sign = ({ text }: { readonly text: string }) => <span className={styles['sign']} data-text={text} />
+
 /** What a person said of a frame, in small signs. */
 export const Marks = ({ frame: { rating, locked, excluded } }: { readonly frame: RollFrame }) => (
   <>
     {rating > 0 && (
       <span className={styles['stars']}>
-        {rating}
+        <Sign text={String(rating)} />
         <Star size={10} fill="currentColor" strokeWidth={0} aria-hidden />
       </span>
     )}
@@ -36,7 +39,7 @@ export const Marks = ({ frame: { rating, locked, excluded } }: { readonly frame:
 export const Flag = ({ text }: { readonly text: string }) => (
   <span className={styles['flag']}>
     <TriangleAlert size={12} strokeWidth={2} aria-hidden />
-    {text}
+    <Sign text={text} />
   </span>
 )
 
@@ -80,7 +83,7 @@ export const FrameButton = memo(({ frame, at, of, shown, selected }: FrameButton
         <Thumbnail thumbnail={frame.thumbnail} className={styles['canvas']} />
         {frame.rejected && <X className={styles['cross']} size={28} strokeWidth={1.75} aria-hidden />}
         <span className={styles['number']}>
-          {at + 1}
+          <Sign text={String(at + 1)} />
           <Marks frame={frame} />
         </span>
         {flag !== undefined && <Flag text={flag} />}
