@@ -1,10 +1,10 @@
 import type { ExportFormat } from '../engine/protocol.ts'
 import type { Failure } from '../kernels/failure.ts'
 import type { NamedProfile } from '../recipe/film-profile.ts'
-import type { Use } from './profile-use.ts'
 import type { CopyPart } from './roll-copy.ts'
 import type { RollFile } from './roll-export.ts'
 import type { FrameState, Rating, RollFilter, RollFrame } from './roll-frame.ts'
+import type { RollUse, RollUsed } from './roll-profile.ts'
 import type { RollLog } from './roll-log.ts'
 import type { RollWork } from './roll-work.ts'
 
@@ -64,7 +64,7 @@ export interface RollRuns {
   /** Every frame that is not rejected as a file, one after the other; what cannot be read is told and the rest goes on. */
   export(options: RollExportOptions, write: (file: RollFile) => Promise<void>): Promise<RollReport>
   /** Prints every frame that is not locked by a film profile, each with its own exposure. */
-  applyProfile(named: NamedProfile, use?: Use): Promise<void>
+  applyProfile(named: NamedProfile, use?: RollUse): Promise<RollUsed | undefined>
   /** All frames in sight as one picture, a PNG. */
   sheet(show: SheetShow): Promise<Blob>
   cancel(): void

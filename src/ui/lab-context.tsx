@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { createStore, useStore } from 'zustand'
+import type { Chart } from '../state/chart.ts'
 import type { Lab, LabStore } from '../state/lab.ts'
 import { noRoll } from '../state/no-roll.ts'
 import type { Roll, RollState } from '../state/roll.ts'
@@ -11,6 +12,8 @@ export interface Stores {
   readonly view: View
   /** Where there is none, the lab works on one picture at a time. */
   readonly roll?: Roll
+  /** The tool that fits a film to a colour chart. */
+  readonly chart?: Chart
 }
 
 /** A lab that keeps nothing. */
@@ -24,8 +27,8 @@ const noSessions: Sessions = createStore<SessionsState>()(() => ({
 const Context = createContext<Stores | undefined>(undefined)
 const SessionsContext = createContext(noSessions)
 
-export const StoresProvider = ({ lab, view, roll, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
-  const stores = useMemo(() => ({ lab, view, ...(roll && { roll }) }), [lab, view, roll])
+export const StoresProvider = ({ lab, view, roll, chart, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
+  const stores = useMemo(() => ({ lab, view, ...(roll && { roll }), ...(chart && { chart }) }), [lab, view, roll, chart])
   return (
     <Context value={stores}>
       <SessionsContext value={sessions}>{children}</SessionsContext>

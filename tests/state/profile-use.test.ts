@@ -136,6 +136,22 @@ describe('a film profile on a roll', () => {
     roll.getState().clear()
   })
 
+  it('leaves a frame of another film alone, and the one that it is told to, and says so', async () => {
+    const [r, g, b] = chartFrame.base
+    const all = [usual(chartFrame.base), usual([r, g, b / 2]), usual(chartFrame.base)]
+    let at = 0
+    const engine = telling(() => all[at++ % 3]!)
+    lab = createLab(engine)
+    const roll = createRoll(lab, engine)
+    await roll.getState().start([chartFrame, ...scenes].map(({ file }) => file))
+    await roll.getState().invert()
+    const [first] = roll.getState().frames
+    const done = await roll.getState().applyProfile(learnt, { except: first!.id })
+    expect(done).toEqual({ used: 1, other: [scenes[0]!.file.name] })
+    expect(roll.getState().frames.map(({ history: past }) => originOf(past)?.kind)).toEqual([undefined, undefined, 'profile'])
+    roll.getState().clear()
+  })
+
   it('leaves a frame alone on which there is no negative', async () => {
     const blank = usual(chartFrame.base, { doubts: ['blank'] })
     const positive = usual(chartFrame.base, { kind: 'positive', params: undefined, doubts: ['positive'] })

@@ -9,6 +9,7 @@ import { Menu, type MenuItem } from '../kit/menu.tsx'
 import { useRoll, useStores, type Stores } from '../lab-context.tsx'
 import { download } from '../share/download.ts'
 import { useFilmStores } from './films-context.tsx'
+import { printRoll } from './print-roll.ts'
 import styles from './profiles.module.css'
 
 interface NameFieldProps {
@@ -77,7 +78,7 @@ export const ProfileItem = ({ kept, used }: { kept: KeptProfile; used: boolean }
   const items: readonly MenuItem[] = [
     { label: 'Use on this frame', onSelect: use('profile') },
     { label: 'Use, keep the frame’s balance', detail: 'For a frame that was taken in another light', onSelect: use('frame') },
-    ...(onRoll ? [{ label: 'Use for the roll', detail: 'On every frame that is not locked', onSelect: () => void stores.roll?.getState().applyProfile(kept) }] : []),
+    ...(onRoll ? [{ label: 'Use for the roll', detail: 'On every frame that is not locked', onSelect: () => void printRoll(stores, kept) }] : []),
     { label: 'Rename', group: 'Profile', onSelect: () => setNaming(true) },
     { label: 'Save as a file', group: 'Profile', onSelect: () => download(new Blob([profileToText(kept)], { type: 'application/json' }), `${cleanFileName(kept.name)}.film.json`) },
     { label: 'Copy a link', group: 'Profile', onSelect: () => void copyLink(stores, kept) },

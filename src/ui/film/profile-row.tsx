@@ -8,6 +8,7 @@ import { useLab, useRoll, useStores } from '../lab-context.tsx'
 import { ChartResult } from './chart-result.tsx'
 import { useChart, useFilmProfiles, useFilmStores } from './films-context.tsx'
 import { pickProfile } from './pick-profile.ts'
+import { printRoll } from './print-roll.ts'
 import { NameField, ProfileItem } from './profile-item.tsx'
 import film from './film.module.css'
 import styles from './profiles.module.css'
@@ -53,7 +54,7 @@ export const ProfileRow = ({ colour }: { colour: boolean }) => {
   }
   const forRoll = (): void => {
     const profile = profileInForce(current(stores.lab.getState().history))
-    if (profile) void stores.roll?.getState().applyProfile({ name, profile })
+    if (profile) void printRoll(stores, { name, profile }, stores.roll?.getState().shown)
   }
   return (
     <div role="group" aria-label="Film profile" className={film['part']}>
