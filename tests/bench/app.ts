@@ -1,67 +1,20 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { addStep } from '../browser/hands.ts'
 import { writeJpeg, writeTiff16, type BenchFile } from './files.ts'
+import { filmRows } from './film.ts'
 import { onFreshPage, type Depth } from './kernels.ts'
+import { drag, middle, openFile, openLab, percentile, saveAs, sizes } from './lab-page.ts'
 import { mostMegabytes, rendererMegabytes } from './memory.ts'
 import type { DecodeWay } from './page/decoding.ts'
 import { against, told, within, type Row } from './rows.ts'
 import { serveBenchPage, serveLab } from './serve.ts'
-import { installWatch } from './watch.ts'
-
-const sizes = [
-  { width: 1920, height: 1080 },
-  { width: 1440, height: 900 },
-] as const
-
-const percentile = (times: readonly number[], share: number): number => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
-
-const middle = (times: readonly number[]): number => percentile(times, 0.5)
 
 /** Of times in their order on several pages: the middle of those that came first, and of those that came after. */
 const first = (times: readonly (readonly number[])[]): number => middle(times.map(([time]) => time!))
 const again = (times: readonly (readonly number[])[]): number => middle(times.flatMap(([, ...later]) => later))
-
-/** The lab on a page of its own, watched. */
-async function openLab(browser: Browser, url: string, viewport: { readonly width: number; readonly height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport, acceptDownloads: true })
-  const page = await context.newPage()
-  // the TypeScript runner names functions by a helper that the page does not have
-  await page.addInitScript({ content: 'globalThis.__name ??= (f) => f' })
-  await page.addInitScript(installWatch)
-  await page.goto(url)
-  await page.getByRole('banner').first().waitFor()
-  // let the workers start and the doors' pictures be painted
-  await page.waitForTimeout(2000)
-  return page
-}
-
-/** Opens a file and waits for its picture on the screen: milliseconds from the choice to the shown frame. */
-async function openFile(page: Page, file: BenchFile): Promise<number> {
-  await page.locator('#picture-file').setInputFiles(file.path)
-  await page.waitForFunction(() => labWatch.openedAt > 0 && labWatch.firstShown > 0, undefined, { timeout: 180_000, polling: 50 })
-  return page.evaluate(() => labWatch.firstShown - labWatch.openedAt)
-}
-
-/** Drags γ to and fro, a tick every 50 ms, so that each is over before the next. */
-async function drag(page: Page, ticks: number): Promise<{ readonly drawn: readonly number[]; readonly shown: readonly number[]; readonly longest: number }> {
-  const thumb = (await page.getByRole('slider', { name: /γ/ }).last().boundingBox())!
-  const x = thumb.x + thumb.width / 2
-  const y = thumb.y + thumb.height / 2
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  const move = async (k: number): Promise<void> => {
-    await page.mouse.move(x + ((k * 3) % 40) - 20, y)
-    await page.waitForTimeout(50)
-  }
-  for (let k = 0; k < 12; k++) await move(k)
-  await page.evaluate(() => Object.assign(labWatch, { drawn: [], shown: [], longest: 0 }))
-  for (let k = 0; k < ticks; k++) await move(k)
-  await page.mouse.up()
-  return page.evaluate(() => ({ drawn: labWatch.drawn, shown: labWatch.shown, longest: labWatch.longest }))
-}
 
 async function tickRows(browser: Browser, url: string, files: readonly BenchFile[], { quick }: Depth): Promise<readonly Row[]> {
   const rows: Row[] = []
@@ -72,7 +25,7 @@ async function tickRows(browser: Browser, url: string, files: readonly BenchFile
       const page = await openLab(browser, url, viewport)
       await openFile(page, file)
       await addStep(page, 'Gamma')
-      const { drawn, shown, longest } = await drag(page, quick ? 30 : 100)
+      const { drawn, shown, longest } = await drag(page, /γ/, quick ? 30 : 100)
       await page.context().close()
       const tail = percentile(drawn, 0.95)
       tails.push(tail)
@@ -115,21 +68,6 @@ async function openRows(browser: Browser, lab: string, bench: string, file: Benc
     told('the same beside an export and a spectrum, p95', lanes.busy, `${lanes.frames} frames`),
     within('slow work raises the frame’s p95 to', lanes.busy / lanes.idle, 1.25, '×'),
   ]
-}
-
-/** Exports the picture as 16 bits. Gives the milliseconds until the file is saved, and its bytes. */
-async function saveAs(page: Page, format: string): Promise<{ readonly took: number; readonly bytes: number }> {
-  await page.getByRole('banner').first().getByRole('button', { name: 'Export' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Export' })
-  await dialog.getByRole('radio', { name: format }).click()
-  await dialog.getByRole('radio', { name: '16-bit' }).click()
-  const download = page.waitForEvent('download', { timeout: 300_000 })
-  const start = performance.now()
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
-  const path = await (await download).path()
-  const took = performance.now() - start
-  await dialog.waitFor({ state: 'hidden' })
-  return { took, bytes: (await stat(path)).size }
 }
 
 async function exportRows(browser: Browser, url: string, file: BenchFile, { quick }: Depth): Promise<readonly Row[]> {
@@ -191,6 +129,11 @@ export async function appRows(browser: Browser, depth: Depth, tell: (line: strin
     rows.push(...(await tickRows(browser, lab.url, [small, middleSized, large], depth)))
     tell('exporting')
     rows.push(...(await exportRows(browser, lab.url, middleSized, depth)))
+    // daily use has two minutes
+    if (!depth.quick) {
+      tell('film')
+      rows.push(...(await filmRows(browser, lab.url, bench.url, folder, depth)))
+    }
     tell('memory')
     rows.push(...(await memoryRows(browser, lab.url, large)))
     return rows

@@ -5,6 +5,8 @@ export interface Watch {
   /** The first drawing on the stage since then, and when the browser had shown it. */
   firstDrawn: number
   firstShown: number
+  /** The last drawing on the stage. */
+  lastDrawn: number
   /** One a tick of a slider: from the input event to the drawn frame, and to the shown one. */
   drawn: number[]
   shown: number[]
@@ -18,7 +20,7 @@ declare global {
 
 /** Runs in the page before anything else: listens to inputs, and to what the stage draws. */
 export function installWatch(): void {
-  const watch: Watch = { openedAt: 0, firstDrawn: 0, firstShown: 0, drawn: [], shown: [], longest: 0 }
+  const watch: Watch = { openedAt: 0, firstDrawn: 0, firstShown: 0, lastDrawn: 0, drawn: [], shown: [], longest: 0 }
   globalThis.labWatch = watch
   let input = 0
   addEventListener(
@@ -44,6 +46,7 @@ export function installWatch(): void {
     Reflect.apply(put, this, [data, ...place])
     if (!(this.canvas instanceof HTMLCanvasElement) || !this.canvas.closest('[role="application"]')) return
     const now = performance.now()
+    watch.lastDrawn = now
     if (watch.openedAt > 0 && watch.firstDrawn === 0) {
       watch.firstDrawn = now
       whenShown((then) => (watch.firstShown = then))

@@ -3,7 +3,7 @@ import type { CrewOrder } from './crew-worker.ts'
 /** The engine's own crew on workers of its own: one that takes the orders, and its hands. */
 export interface BenchCrew {
   readonly size: number
-  order(order: Extract<CrewOrder, { kind: 'work' | 'again' | 'export' }>): Promise<Uint32Array | undefined>
+  order(order: Extract<CrewOrder, { kind: 'work' | 'again' | 'analyse' | 'export' }>): Promise<Uint32Array | undefined>
   end(): void
 }
 
