@@ -11,7 +11,7 @@ import { scanEncodingOf } from '../kernels/film/negative-params.ts'
 import type { NamedProfile } from '../recipe/film-profile.ts'
 import { freeName } from './apply.ts'
 import { FileError, fileWords, makeFolder, readFileAsBlob, writeResult } from './files.ts'
-import { profileOfChart, profileOfRoll, readCorners, readProfile, underProfile, writeProfile } from './profiles.ts'
+import { isOtherFilm, profileOfChart, profileOfRoll, readCorners, readProfile, underProfile, writeProfile } from './profiles.ts'
 import { required, UsageError } from './usage.ts'
 
 /** The trained estimator, beside the kernels that run it. */
@@ -89,6 +89,7 @@ export async function invert(values: InvertValues, files: readonly string[]): Pr
       for (const note of notes) process.stderr.write(`${name}: ${note}\n`)
       const own = analyseFilm(raster, { weights, ...(encoding && { encoding }) })
       learnt.push(own)
+      if (named && isOtherFilm(own, named.profile)) process.stderr.write(`${name}: its film base is not the profile’s: another film, or another setting of the scanner.\n`)
       const found = named ? underProfile(own, named.profile, values['keep-balance'] ? 'frame' : 'profile') : own
       const picture = printFilm(raster, found, { crop: !values['no-crop'], ...(encoding && { encoding }) })
       const { file: written } = await encodePicture(picture, 'png', { quality: 100 })

@@ -9,7 +9,8 @@ import { fewestPatches, meanOf } from '../kernels/film/chart-fit.ts'
 import { findChart, searchSide } from '../kernels/film/chart-find.ts'
 import { isConvex, type Quad } from '../kernels/film/chart-grid.ts'
 import { fitFrame, wholeQuad } from '../kernels/film/chart-read.ts'
-import { profileOf, withProfile, type FilmProfile } from '../kernels/film/film-profile.ts'
+import { matchBase, profileOf, withProfile, type FilmProfile } from '../kernels/film/film-profile.ts'
+import type { Triple } from '../kernels/film/develop.ts'
 import { framedRows } from '../kernels/film/invert.ts'
 import { shrinkLight } from '../kernels/film/light.ts'
 import { negativeParams, paramsOfFilm, type NegativeParams } from '../kernels/film/negative-params.ts'
@@ -87,9 +88,16 @@ export function profileOfRoll(name: string, analyses: readonly FilmAnalysis[]): 
 /** Under this a base is a guess. */
 const sure = 0.5
 
+const seenBase = ({ params, confidence, doubts }: FilmAnalysis): Triple | undefined => (confidence >= sure && !doubts.includes('no-rebate') ? params?.base : undefined)
+
+/** Whether a scan's film base was seen to be another than the profile's. */
+export const isOtherFilm = (analysis: FilmAnalysis, profile: FilmProfile): boolean => {
+  const seen = seenBase(analysis)
+  return seen !== undefined && matchBase(profile, seen) === 'other'
+}
+
 /** An estimate with everything but its exposure (and its balance, if it keeps that) out of a profile; one that found no negative stays as it is. */
 export const underProfile = (analysis: FilmAnalysis, profile: FilmProfile, balance: 'profile' | 'frame'): FilmAnalysis => {
   if (!analysis.params || analysis.doubts.includes('blank')) return analysis
-  const seen = analysis.confidence >= sure && !analysis.doubts.includes('no-rebate') ? analysis.params.base : undefined
-  return { ...analysis, kind: profile.kind === 'silver' ? 'bw-negative' : 'colour-negative', params: withProfile(profile, analysis.params, { seen, balance }) }
+  return { ...analysis, kind: profile.kind === 'silver' ? 'bw-negative' : 'colour-negative', params: withProfile(profile, analysis.params, { seen: seenBase(analysis), balance }) }
 }
