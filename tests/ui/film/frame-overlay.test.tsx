@@ -205,3 +205,27 @@ describe('a picture that leans', () => {
     expect(await screen.findByRole('slider', { name: 'Split between before and after' })).toBeDefined()
   })
 })
+
+describe('a picture without a film step', () => {
+  beforeEach(() => standInScreen())
+  afterEach(() => vi.restoreAllMocks())
+
+  it('is cropped in a fixed ratio all the same, and the frame can be removed', async () => {
+    const lab = await labWith({ width: 64, height: 64, channels: 1, data: Array.from({ length: 64 * 64 }, (_, i) => i % 256) })
+    show(
+      <>
+        <Stage />
+        <RecipePanel />
+      </>,
+      lab,
+    )
+    lab.getState().showScan(true)
+    await screen.findByRole('group', { name: 'Frame of the picture' })
+    expect(screen.queryByRole('button', { name: 'Remove the frame' })).toBeNull()
+    await userEvent.click(screen.getByRole('combobox', { name: 'Ratio of the frame' }))
+    await userEvent.click(await screen.findByRole('option', { name: '65 : 24' }))
+    await waitFor(() => expect(ratio(lab)).toBeCloseTo(65 / 24, 2))
+    await userEvent.click(screen.getByRole('button', { name: 'Remove the frame' }))
+    expect(current(lab.getState().history).geometry).toBeUndefined()
+  })
+})
