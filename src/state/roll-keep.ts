@@ -13,9 +13,14 @@ import type { Tab } from './tab.ts'
 /** So many bytes of files are kept for a reload, of all rolls together. */
 export const rollLimit = 4e9
 
+interface Place {
+  readonly at: number
+  readonly of: number
+}
+
 export interface RollKeeper {
   /** Which frame of a roll a picture is, if it is one. */
-  frameOf(source: PictureSource): { readonly at: number; readonly name: string } | undefined
+  frameOf(source: PictureSource): Place | undefined
   /** Takes a roll up again. Resolves to whether there was one. */
   restore(saved: SavedSession, own: boolean): Promise<boolean>
   flush(): Promise<void>
@@ -64,7 +69,7 @@ const filters: ReadonlySet<unknown> = new Set<RollFilter>(['all', 'kept', 'rejec
 /** Keeps the roll of this tab as sessions keep a picture: its settings within half a second, its files one after the other behind that. */
 export function keepRoll({ roll, store, turn, tell, limit = rollLimit }: Ports): RollKeeper {
   const keys = new WeakMap<PictureSource, string>()
-  const places = new WeakMap<PictureSource, { readonly at: number; readonly name: string }>()
+  const places = new WeakMap<PictureSource, Place>()
   const smalls = new WeakMap<AnyRaster, string>()
   /** Files for which there was no room: they are not tried again. */
   const refused = new WeakSet<PictureSource>()
@@ -168,7 +173,7 @@ export function keepRoll({ roll, store, turn, tell, limit = rollLimit }: Ports):
   const unsubscribe = roll.subscribe((state, before) => {
     const { frames, shown, filter, together, work } = state
     if (frames.length === 0) return
-    frames.forEach(({ source, name }, at) => source && places.set(source, { at, name }))
+    frames.forEach(({ source }, at) => source && places.set(source, { at, of: frames.length }))
     if (frames !== before.frames || shown !== before.shown || filter !== before.filter || together !== before.together) note()
     if (!work && (before.work || frames !== before.frames)) keepAll()
   })

@@ -77,7 +77,8 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
       await arrived()
       keep()
       set({ report: undefined })
-      const wanted = get().frames.filter(({ rejected }) => !rejected)
+      const { frames } = get()
+      const wanted = frames.filter(({ rejected }) => !rejected)
       const out: { name: string; failure: RollFrame['failure'] }[] = wanted.flatMap((frame) => (hasFile(frame) ? [] : [{ name: frame.name, failure: undefined }]))
       const make = rollExport({ format, bits })
       let written = 0
@@ -100,7 +101,8 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
       )
       if (broken !== undefined) throw broken
       const report: RollReport = { target, written, stopped: !finished, failed: out }
-      set({ report })
+      // another roll may have taken its place
+      if (frames[0] && find(frames[0].id)) set({ report })
       void read()
       return report
     },

@@ -132,7 +132,7 @@ export function keepSessions({ lab, view, store, roll, tab: opening, page }: Por
     const tab = await mine
     const { source, ...left } = work
     const frame = keeper?.frameOf(source)
-    await writer.write({ ...left, ...(frame && { roll: { at: frame.at } }), id: await id, name: shown.name, savedAt: Date.now(), view: viewOf(view.getState()), thumbnail: small }, source, tab)
+    await writer.write({ ...left, ...(frame && { roll: { at: frame.at } }), id: await id, name: frame ? `${shown.name} and ${frame.of - 1} more` : shown.name, savedAt: Date.now(), view: viewOf(view.getState()), thumbnail: small }, source, tab)
     tab.sawLink(page.location.hash)
   }
 

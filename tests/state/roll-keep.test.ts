@@ -133,6 +133,7 @@ describe('a roll over a reload', () => {
     await page.lab.getState().open({ kind: 'sample', id: 'wedge' })
     await vi.waitFor(() => expect(idOf(storage)).not.toBe(second))
     await vi.waitFor(async () => expect((await openSessionStore().list()).map(({ id }) => id)).toHaveLength(3), { timeout: 3000 })
+    expect((await openSessionStore().list()).map(({ name }) => name)).toEqual(expect.arrayContaining(['7.png and 2 more', '1.png and 1 more']))
     expect((await openSessionStore().rolls.read(first))?.frames.map(({ name }) => name)).toEqual(['1.png', '2.png'])
     expect((await openSessionStore().rolls.read(second))?.frames.map(({ name }) => name)).toEqual(['7.png', '8.png', '9.png'])
     page.lab.getState().closePicture()

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { filmStepOf } from '../../src/state/film.ts'
 import { current } from '../../src/state/history.ts'
 import { visibleFrames } from '../../src/state/roll-frame.ts'
-import { analysisOf, openRoll, orange, type OpenRoll } from './roll-kit.ts'
+import { analysisOf, file, openRoll, orange, type OpenRoll } from './roll-kit.ts'
 
 let open: OpenRoll
 const state = () => open.roll.getState()
@@ -199,6 +199,16 @@ describe('work on a roll', () => {
     state().cancel()
     expect(await exporting).toMatchObject({ written: 1, stopped: true })
     expect(state().work).toBeUndefined()
+  })
+
+  it('says nothing over another roll that took its place', async () => {
+    await begin(3)
+    const exporting = state().export({ format: 'png', bits: 8, target: 'out' }, async () => state().pause())
+    await vi.waitFor(() => expect(state().work?.pause).toBe('now'))
+    await state().start([file('other.png'), file('another.png')])
+    expect(await exporting).toMatchObject({ stopped: true })
+    expect(state().report).toBeUndefined()
+    expect(frames().map(({ name }) => name)).toEqual(['other.png', 'another.png'])
   })
 
   it('ends at once where the place of the files takes none, and says why', async () => {

@@ -7,6 +7,7 @@ import { useRoll, useStores } from '../lab-context.tsx'
 import { runAction } from '../shell/actions.ts'
 import { ranges } from './roll-words.ts'
 import { Thumbnail } from './thumbnail.tsx'
+import { Working } from './working.tsx'
 import styles from './sheet-side.module.css'
 
 const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-white negative', positive: 'Positive' } as const
@@ -62,6 +63,7 @@ export const SheetSide = ({ onOpen }: { onOpen: (id: number) => void }) => {
   const stores = useStores()
   const frames = useRoll((state) => state.frames)
   const together = useRoll((state) => state.together)
+  const work = useRoll((state) => state.work)
   const films = filmsAmong(frames)
   // the frames of another film stand under that film
   const outliers = frames.filter(({ flag, film }) => flag && !(film !== undefined && film > 0 && films.some((each) => each.film === film && each.numbers.length > 1)))
@@ -78,8 +80,9 @@ export const SheetSide = ({ onOpen }: { onOpen: (id: number) => void }) => {
           ))}
         </ul>
       )}
+      {work && <Working work={work} />}
       <div className={styles['ways']}>
-        {films.length === 0 && (
+        {films.length === 0 && (work === undefined || work.what === 'reading') && (
           <Button size="small" variant="main" onClick={() => runAction('invert-roll', stores)}>
             Invert roll
           </Button>
