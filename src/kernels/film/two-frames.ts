@@ -1,4 +1,4 @@
-import { density, type Triple } from './develop.ts'
+import type { Triple } from './develop.ts'
 import type { FilmFrame } from './frame.ts'
 import type { Area, Light } from './light.ts'
 
@@ -42,13 +42,16 @@ function runsOf(share: Float64Array, least: number): readonly Run[] {
   return runs
 }
 
+/** Of a line so few places are enough. */
+const every = 4
+
 /** Of each line the share of places, from `from` to `to` along it, for which a test holds. */
 const across = (count: number, from: number, to: number, test: (line: number, along: number) => boolean): Float64Array => {
   const steps = Math.max(1, Math.round(to - from))
   return Float64Array.from({ length: count }, (_, line) => {
     let sum = 0
-    for (let i = 0; i < steps; i++) if (test(line, from + i)) sum++
-    return sum / steps
+    for (let i = 0; i < steps; i += every) if (test(line, from + i)) sum++
+    return sum / Math.ceil(steps / every)
   })
 }
 
@@ -58,12 +61,16 @@ const across = (count: number, from: number, to: number, test: (line: number, al
  * in the middle of a scene is unexposed film as well.
  */
 export function findPair({ width, height, data }: Light, { area, angle }: Pick<FilmFrame, 'area' | 'angle'>, base: Triple): Pair | undefined {
-  // lines are looked at from edge to edge of the frame, but for its rounded corners
   const lean = Math.tan((angle * Math.PI) / 180)
-  const isClear = (x: number, y: number): boolean => {
-    const at = 3 * (Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x)))
-    return [0, 1, 2].every((c) => Math.abs(density(base[c as 0 | 1 | 2], data[at + c]!)) < clear)
+  // by light and not by its logarithm: a scan has half a million pixels
+  const [low, high] = [base.map((value) => value * 10 ** -clear), base.map((value) => value * 10 ** clear)]
+  const mask = new Uint8Array(width * height)
+  for (let i = 0, at = 0; i < mask.length; i++, at += 3) {
+    const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!]
+    if (r > low[0]! && r < high[0]! && g > low[1]! && g < high[1]! && b > low[2]! && b < high[2]!) mask[i] = 1
   }
+  const isClear = (x: number, y: number): boolean => mask[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))] === 1
+  // lines are looked at from edge to edge of the frame, but for its rounded corners
   const [top, bottom] = [(area.y + 0.02 * area.height) * height, (area.y + 0.98 * area.height) * height]
   const [left, right] = [(area.x + 0.02 * area.width) * width, (area.x + 0.98 * area.width) * width]
   const columns = across(width, top, bottom, (line, y) => isClear(Math.round(line - (y - (top + bottom) / 2) * lean), Math.round(y)))
