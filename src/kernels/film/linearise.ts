@@ -46,18 +46,32 @@ export function scanRows(raster: AnyRaster, said?: ScanEncoding): LightRows {
   const colours = colourChannels(channels)
   const position = [0, colours === 3 ? 1 : 0, colours === 3 ? 2 : 0]
   const unit = (code: number): number => Math.max(0, (code - black) / (white - black))
-  const tables = depth === 'f32' ? undefined : curves.map((curve) => Float32Array.from({ length: depth === 'u8' ? 256 : 65536 }, (_, code) => curve(Math.min(1, unit(code)))))
+  const tableOf = (curve: ToneCurve): Float32Array => {
+    const table = new Float32Array(depth === 'u8' ? 256 : 65536)
+    for (let code = 0; code < table.length; code++) table[code] = curve(Math.min(1, unit(code)))
+    return table
+  }
+  const tables: Float32Array[] = []
+  // one table stays nearer to the processor than three that are alike
+  if (depth !== 'f32') curves.forEach((curve, c) => tables.push(curves.indexOf(curve) < c ? tables[curves.indexOf(curve)] : tableOf(curve)))
   return {
     width,
     height,
     read(y, into) {
       const start = y * width * channels
+      if (depth !== 'f32') {
+        const [red, green, blue] = tables
+        const [, g, b] = position
+        for (let at = start, to = 0, end = 3 * width; to < end; at += channels, to += 3) {
+          into[to] = red[data[at]]
+          into[to + 1] = green[data[at + g]]
+          into[to + 2] = blue[data[at + b]]
+        }
+        return
+      }
       for (let c = 0; c < 3; c++) {
-        const table = tables?.[c]
         const curve = curves[c]
-        let at = start + position[c]
-        if (table) for (let x = 0, to = c; x < width; x++, at += channels, to += 3) into[to] = table[data[at]]
-        else for (let x = 0, to = c; x < width; x++, at += channels, to += 3) into[to] = curve(unit(data[at])) || 0
+        for (let x = 0, at = start + position[c], to = c; x < width; x++, at += channels, to += 3) into[to] = curve(unit(data[at])) || 0
       }
     },
   }

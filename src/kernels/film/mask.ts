@@ -48,19 +48,21 @@ export function neighbours({ width, height, data }: Mask, radius: number): Uint1
       if (x >= 0) across[y * width + x] = sum
     }
   }
-  for (let x = 0; x < width; x++) {
-    let sum = 0
-    for (let y = -radius; y < height; y++) {
-      if (y + radius < height) sum += across[(y + radius) * width + x]
-      if (y - radius - 1 >= 0) sum -= across[(y - radius - 1) * width + x]
-      if (y >= 0) out[y * width + x] = sum
-    }
+  // rows are added and taken away whole, for down a column every step is another line of the cache
+  const sums = new Uint16Array(width)
+  for (let y = -radius; y < height; y++) {
+    const entering = (y + radius) * width
+    const leaving = (y - radius - 1) * width
+    if (y + radius < height) for (let x = 0; x < width; x++) sums[x] += across[entering + x]
+    if (leaving >= 0) for (let x = 0; x < width; x++) sums[x] -= across[leaving + x]
+    if (y >= 0) out.set(sums, y * width)
   }
   return out
 }
 
 /** The mask grown by `radius` pixels in every direction. */
 export function grow(mask: Mask, radius: number): Mask {
+  if (!mask.data.includes(1)) return mask
   const near = neighbours(mask, radius)
   const data = new Uint8Array(near.length)
   for (let at = 0; at < data.length; at++) if (near[at] > 0) data[at] = 1
