@@ -57,7 +57,8 @@ export function withProfile(profile: FilmProfile, own: FilmParams, { seen, balan
   return balance === 'profile' || profile.kind === 'silver' ? film : inOwnBalance(film, own)
 }
 
-const exposureOfMiddle = 0.8
+/** Log₁₀ light of the greys that a balance is taken from: from a shadow to a light grey, as the frame's own estimate prints them. */
+const greys = [-1.3, -1, -0.75, -0.5, -0.25]
 
 /** The unmixed density of a layer that prints as so much light, by halving. */
 function densityFor(film: FilmParams, channel: 0 | 1 | 2, light: number): number {
@@ -80,13 +81,37 @@ function undone([a, b, c, d, e, f, g, h, i]: Matrix3, [x, y, z]: Triple): Triple
   ]
 }
 
-/** The film with the densities that `own` prints as a mid-grey printed grey, as light as it has it. */
+/** log₁₀ of what a film prints for scanned densities, before exposure; colours it cannot print are left at a thousandth. */
+function printOf(film: FilmParams, d: Triple): readonly number[] {
+  const { unmix: k, colour: m } = film
+  const lights = ([0, 1, 2] as const).map((c) => 10 ** layerLight(film, c, k[3 * c]! * d[0] + k[3 * c + 1]! * d[1] + k[3 * c + 2]! * d[2]))
+  return [0, 3, 6].map((row) => Math.log10(Math.max(1e-3, m[row]! * lights[0]! + m[row + 1]! * lights[1]! + m[row + 2]! * lights[2]!)))
+}
+
+/**
+ * The film in the light that a frame was taken in: what the frame's own estimate prints as greys, from shadow to light, comes
+ * out grey on average. Another light is another gain of each colour in front of the film, so it stands behind M; rows of M sum
+ * to 1, so M and the offsets take it between them: diag(w)·M·diag(g) = M′·diag(g′) with M′ = diag(w)·M·diag(x), x = M⁻¹·(1/w).
+ */
 function inOwnBalance(film: FilmParams, own: FilmParams): FilmParams {
-  const light = layerLight(own, 1, exposureOfMiddle)
-  const densities = undone(own.unmix, [densityFor(own, 0, light), exposureOfMiddle, densityFor(own, 2, light)])
-  const d = densities.map((one, c) => one + Math.log10(film.base[c]! / own.base[c]!))
-  if (!d.every(Number.isFinite)) return film
-  const layers = ([0, 1, 2] as const).map((c) => layerLight(film, c, film.unmix[3 * c]! * d[0]! + film.unmix[3 * c + 1]! * d[1]! + film.unmix[3 * c + 2]! * d[2]!))
-  const [r, g, b] = film.offset
-  return { ...film, offset: [r + layers[1]! - layers[0]!, g, b + layers[1]! - layers[2]!] }
+  const off = greys.flatMap((grey) => {
+    const light = grey - stop * own.exposure
+    const densities = undone(own.unmix, [densityFor(own, 0, light), densityFor(own, 1, light), densityFor(own, 2, light)])
+    const d = densities.map((one, c) => one + Math.log10(film.base[c]! / own.base[c]!)) as unknown as Triple
+    if (!d.every(Number.isFinite)) return []
+    const [r, g, b] = printOf(film, d)
+    return [[g! - r!, g! - b!] as const]
+  })
+  if (off.length === 0) return film
+  const gain = (at: 0 | 1): number => 10 ** (off.reduce((sum, one) => sum + one[at], 0) / off.length)
+  const w: Triple = [gain(0), 1, gain(1)]
+  const x = undone(film.colour, [1 / w[0], 1, 1 / w[2]])
+  // a light that no film was made for
+  if (!x.every((one) => one > 0.02 && one < 50)) return film
+  const { colour: m, offset } = film
+  return {
+    ...film,
+    colour: m.map((value, i) => value * w[Math.floor(i / 3)]! * x[i % 3]!) as unknown as Matrix3,
+    offset: offset.map((value, c) => value - Math.log10(x[c]!)) as unknown as Triple,
+  }
 }
