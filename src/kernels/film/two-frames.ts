@@ -42,18 +42,25 @@ function runsOf(share: Float64Array, least: number): readonly Run[] {
   return runs
 }
 
-/** Of a line so few places are enough. */
+/** Of a line every so many places are enough. */
 const every = 4
 
-/** Of each line the share of places, from `from` to `to` along it, for which a test holds. */
-const across = (count: number, from: number, to: number, test: (line: number, along: number) => boolean): Float64Array => {
-  const steps = Math.max(1, Math.round(to - from))
-  return Float64Array.from({ length: count }, (_, line) => {
-    let sum = 0
-    for (let i = 0; i < steps; i += every) if (test(line, from + i)) sum++
-    return sum / Math.ceil(steps / every)
-  })
+/**
+ * Of each line across a mask, a column or a row, the share of its places from `from` to `to` that are set. Lines lean: at a
+ * place so far from their middle they are that many lines on, times `lean`.
+ */
+function shares(mask: Uint8Array, lines: number, step: number, stride: number, from: number, to: number, lean: number): Float64Array {
+  const out = new Float64Array(lines)
+  let places = 0
+  for (let place = Math.round(from); place < to; place += every, places++) {
+    const on = Math.round((place - (from + to) / 2) * lean)
+    for (let line = 0; line < lines; line++) out[line]! += mask[Math.min(lines - 1, Math.max(0, line + on)) * step + place * stride]!
+  }
+  return out.map((sum) => sum / Math.max(1, places))
 }
+
+/** From edge to edge of a frame, but for its rounded corners, in pixels. */
+const ends = (start: number, size: number, count: number): readonly [number, number] => [Math.max(0, (start + 0.02 * size) * count), Math.min(count, (start + 0.98 * size) * count)]
 
 /**
  * Two pictures with unexposed film between them, side by side or one above the other: half-frames on one scan. `base` is the
@@ -69,12 +76,10 @@ export function findPair({ width, height, data }: Light, { area, angle }: Pick<F
     const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!]
     if (r > low[0]! && r < high[0]! && g > low[1]! && g < high[1]! && b > low[2]! && b < high[2]!) mask[i] = 1
   }
-  const isClear = (x: number, y: number): boolean => mask[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))] === 1
-  // lines are looked at from edge to edge of the frame, but for its rounded corners
-  const [top, bottom] = [(area.y + 0.02 * area.height) * height, (area.y + 0.98 * area.height) * height]
-  const [left, right] = [(area.x + 0.02 * area.width) * width, (area.x + 0.98 * area.width) * width]
-  const columns = across(width, top, bottom, (line, y) => isClear(Math.round(line - (y - (top + bottom) / 2) * lean), Math.round(y)))
-  const rows = across(height, left, right, (line, x) => isClear(Math.round(x), Math.round(line + (x - (left + right) / 2) * lean)))
+  const [top, bottom] = ends(area.y, area.height, height)
+  const [left, right] = ends(area.x, area.width, width)
+  const columns = shares(mask, width, 1, width, top, bottom, -lean)
+  const rows = shares(mask, height, width, 1, left, right, lean)
   const beside = pairOf(runsOf(columns, 0.02 * width), width)
   if (beside) return pairIn(beside, (from, to) => ({ x: from / width, y: area.y, width: (to - from) / width, height: area.height }))
   const above = pairOf(runsOf(rows, 0.02 * height), height)
