@@ -41,7 +41,7 @@ const showFault = (caught: unknown): void => {
 }
 
 createRoot(document.getElementById('root')!, { onUncaughtError: showFault }).render(
-  <StoresProvider lab={lab} view={view} roll={roll} chart={chart} sessions={sessions}>
+  <StoresProvider lab={lab} view={view} roll={roll} chart={chart} profiles={profiles} sessions={sessions}>
     <FilmStoresProvider chart={chart} profiles={profiles}>
       <App />
     </FilmStoresProvider>

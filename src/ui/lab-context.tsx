@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { Chart } from '../state/chart.ts'
+import type { FilmProfiles } from '../state/film-profiles.ts'
 import type { Lab, LabStore } from '../state/lab.ts'
 import { noRoll } from '../state/no-roll.ts'
 import type { Roll, RollState } from '../state/roll.ts'
@@ -14,6 +15,7 @@ export interface Stores {
   readonly roll?: Roll
   /** The tool that fits a film to a colour chart. */
   readonly chart?: Chart
+  readonly profiles?: FilmProfiles
 }
 
 /** A lab that keeps nothing. */
@@ -27,8 +29,8 @@ const noSessions: Sessions = createStore<SessionsState>()(() => ({
 const Context = createContext<Stores | undefined>(undefined)
 const SessionsContext = createContext(noSessions)
 
-export const StoresProvider = ({ lab, view, roll, chart, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
-  const stores = useMemo(() => ({ lab, view, ...(roll && { roll }), ...(chart && { chart }) }), [lab, view, roll, chart])
+export const StoresProvider = ({ lab, view, roll, chart, profiles, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
+  const stores = useMemo(() => ({ lab, view, ...(roll && { roll }), ...(chart && { chart }), ...(profiles && { profiles }) }), [lab, view, roll, chart, profiles])
   return (
     <Context value={stores}>
       <SessionsContext value={sessions}>{children}</SessionsContext>

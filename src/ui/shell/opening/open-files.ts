@@ -7,6 +7,9 @@ import type { Stores } from '../../lab-context.tsx'
 /** After so many that could not be read, the rest is left alone: a mistake was made with the whole lot. */
 const tries = 8
 
+/** A film profile's file, by its name; what is in it is checked when it is read. */
+const looksLikeProfile = ({ name }: File): boolean => /\.json$/i.test(name)
+
 /** What a name and a type promise. Only the order is decided by it: the content says what a file is. */
 const looksLikePicture = ({ name, type }: File): boolean =>
   (type.startsWith('image/') && !type.startsWith('image/svg')) || /\.(?:avif|jpe?g|jfif|png|tiff?|webp)$/i.test(name)
@@ -39,8 +42,14 @@ async function openRoll(lab: Lab, roll: Roll, pictures: readonly File[], others:
  * one message what became of the others.
  * Nothing that was open is lost when none of them can be read. Resolves to whether one was opened.
  */
-export async function openFiles({ lab, roll }: Pick<Stores, 'lab' | 'roll'>, files: readonly File[], folders = 0): Promise<boolean> {
+export async function openFiles({ lab, roll, profiles }: Pick<Stores, 'lab' | 'roll' | 'profiles'>, files: readonly File[], folders = 0): Promise<boolean> {
   const { open, tell } = lab.getState()
+  const [only] = files
+  if (profiles && files.length === 1 && looksLikeProfile(only!)) {
+    const named = await profiles.getState().take(only!)
+    if (named) tell({ subject: named.name, note: `The film profile ${named.name} is kept. Use it in the panel of a film negative.` })
+    return false
+  }
   const pictures = files.filter(looksLikePicture)
   // one file of a roll whose files were not kept goes back to its place
   const returns = roll?.getState().frames.some(({ name, source }) => !source && name === pictures[0]?.name) ?? false
