@@ -85,8 +85,8 @@ export async function blockReader(bytes: Uint8Array, page: TiffPage, blocks: num
     switch (page.compression) {
       case 'none':
         if (data.length < expected) throw truncatedTiff(`${name} has ${data.length} bytes instead of ${expected}`)
-        // A copy, because undoing a predictor and the like works in place.
-        return data.slice(0, expected)
+        // Nothing is undone in place here: only what is compressed has a predictor.
+        return data.subarray(0, expected)
       case 'packbits': {
         const out = new Uint8Array(expected)
         if (unpackBits(data, out) < expected) throw truncatedTiff(`the compressed data of ${name} end too early`)

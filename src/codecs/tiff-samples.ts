@@ -29,8 +29,14 @@ function gatherFloats(row: Uint8Array, step: number, bytes: number): Uint8Array 
   return out
 }
 
-/** Whole numbers in the machine's own order. */
+const machineIsLittle = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/** Whole numbers in the machine's own order: the row itself where it has that already. */
 function words16(row: Uint8Array, little: boolean): Uint16Array {
+  if (little === machineIsLittle) {
+    const whole = row.byteOffset % 2 === 0 ? row : row.slice()
+    return new Uint16Array(whole.buffer, whole.byteOffset, whole.length >> 1)
+  }
   const out = new Uint16Array(row.length >> 1)
   if (little) for (let i = 0, k = 0; i < out.length; i++, k += 2) out[i] = row[k] | (row[k + 1] << 8)
   else for (let i = 0, k = 0; i < out.length; i++, k += 2) out[i] = (row[k] << 8) | row[k + 1]
@@ -89,7 +95,7 @@ function integers(row: Uint8Array, count: number, layout: Layout): Samples {
   if (bits === 16) {
     const words = words16(row, little)
     if (predictor === 2) accumulate(words, step)
-    return format === 'signed' ? Float32Array.from(new Int16Array(words.buffer)) : words
+    return format === 'signed' ? Float32Array.from(new Int16Array(words.buffer, words.byteOffset, words.length)) : words
   }
   if (bits === 32) {
     const words = words32(row, little)
