@@ -214,6 +214,9 @@ export function createLab(engine: Engine): Lab {
         return picture && engine.sample({ picture: picture.id, x, y, width, height })
       },
       async measure() {
+        // what is seen is about to be another part of the scan: that one is counted, and has all hands until it is there
+        const pending = framing.settled()
+        if (pending) await pending
         const { picture } = get()
         if (!picture) return
         const asked = get().shown
