@@ -46,7 +46,7 @@ export function randomScanner(random: Random): Scanner {
       }
     }
   }
-  const rest = { kind, matrix, flare: random.even(0.0002, 0.004), falloff: random.chance(0.5) ? random.normal(0, 0.025) : 0 }
+  const rest = { kind, matrix, flare: random.chance(0.15) ? random.even(0.004, 0.012) : random.even(0.0002, 0.004), falloff: random.chance(0.5) ? random.normal(0, 0.025) : 0 }
   if (kind === 'camera') {
     const light = lamp(random)
     const seen = (centre: number, left: number, right: number): Float64Array => {

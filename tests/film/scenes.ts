@@ -2,6 +2,7 @@ import { proxyHeight, proxyWidth } from '../../src/kernels/film/proxy.ts'
 import { aspect, type Canvas, canvasWidth, held, noise, wash } from './canvas.ts'
 import { light } from './materials.ts'
 import { createRandom, type Random } from './random.ts'
+import { closeUp, fire, page, warmRoom, workshop } from './scenes-close.ts'
 import { beach, garden, landscape, snowfield, sunset } from './scenes-nature.ts'
 import { animal, group, plain, portrait } from './scenes-people.ts'
 import { chart, room, stillLife, tableTop } from './scenes-rooms.ts'
@@ -21,7 +22,12 @@ const painters: readonly (readonly [share: number, paint: (random: Random) => Ca
   [9, room],
   [9, stillLife],
   [6, tableTop],
-  [14, chart],
+  [20, chart],
+  [16, closeUp],
+  [9, warmRoom],
+  [4, fire],
+  [2, page],
+  [6, workshop],
   [9, street],
   [6, night],
   [2, stage],
@@ -86,7 +92,7 @@ function averaged({ data }: Canvas): Float32Array {
 function finish(cells: Float32Array, random: Random, isChart: boolean): void {
   const peaks = Float32Array.from({ length: cells.length / 3 }, (_, i) => Math.max(cells[3 * i], cells[3 * i + 1], cells[3 * i + 2])).toSorted()
   const white = peaks[Math.floor(peaks.length * random.pick([0.9, 0.97, 0.99, 0.995]))]
-  const wanted = random.chance(0.5) ? random.even(0.85, 1.05) : random.even(0.45, 1.5)
+  const wanted = random.chance(0.5) ? random.even(0.85, 1.05) : random.even(0.35, 1.4)
   const gain = isChart && random.chance(0.7) ? 1 : wanted / Math.max(0.02, white)
   const most = random.chance(0.3) ? 4 : 1
   for (let i = 0; i < cells.length; i++) cells[i] = Math.min(most, Math.max(0.0012, gain * cells[i]))

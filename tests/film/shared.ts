@@ -11,7 +11,7 @@ export const control = { step: 0, nextShard: 1, done: 2, painted: 3, looks: 4 } 
 
 /** How many grids of a picture an example has: one while the most is learnt from many pictures, then as many as it takes to see one well. */
 export const looksOf = { early: 1, late: 4 } as const
-export const lateFrom = 0.85
+export const lateFrom = 0.9
 
 /** Everything that the threads share. */
 export interface Shared {

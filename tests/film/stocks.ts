@@ -59,13 +59,13 @@ const rowsOfOne = (off: readonly number[], random: Random, spread: number): Floa
 export function randomStock(random: Random, reach = 1): Stock {
   const n = (mean: number, deviation: number): number => random.normal(mean, reach * deviation)
   const around = (value: number, spread: number): number => value * Math.exp(n(0, spread))
-  const slope = around(0.59, 0.085)
+  const slope = around(0.59, 0.095)
   const foot = n(-1.09, 0.11)
   const width = around(0.19, 0.35)
   const curves = [0.975, 1, 1.055].map((relative, layer) => {
     const far = random.chance(0.45)
     return {
-      slope: Math.min(0.85, Math.max(0.4, around(slope * relative, 0.07))),
+      slope: Math.min(0.85, Math.max(0.4, around(slope * relative, 0.08))),
       foot: n(foot + [0.03, 0, -0.03][layer], 0.065),
       footWidth: Math.min(0.45, Math.max(0.06, around(width, 0.3))),
       shoulder: far ? random.even(3, 5.5) : random.even(1.45, 3.1),

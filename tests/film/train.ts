@@ -16,7 +16,7 @@ import { startWeights } from './weights.ts'
 const { values } = parseArgs({
   options: {
     steps: { type: 'string', default: '60000' },
-    scenes: { type: 'string', default: '6000' },
+    scenes: { type: 'string', default: '8000' },
     threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
     seed: { type: 'string', default: '20' },
     minutes: { type: 'string' },
@@ -34,7 +34,8 @@ const elapsed = (): number => (performance.now() - began) / 60_000
 
 const shared = createShared(seed, sceneCount)
 const before = values.from === undefined ? undefined : readTrained(values.from)
-shared.weights.set(before?.weights ?? startWeights(createRandom(seed, 1)))
+// of a file of several networks the first is gone on from
+shared.weights.set(before?.weights.subarray(0, weightCount) ?? startWeights(createRandom(seed, 1)))
 // beside this file once the two are built (.tools/film-train.mjs)
 const workerFile = './worker.mjs'
 const workers = Array.from({ length: threads }, () => new Worker(new URL(workerFile, import.meta.url), { workerData: shared }))

@@ -1,7 +1,6 @@
-import { density, layerLight, offDiagonal, paramsFromZ, priorColour, zLength, zScale, type Triple } from './develop.ts'
+import { density, layerLight, paramsFromZ, zLength, type Triple } from './develop.ts'
 import { fillContext, fillFirst, fillRefine, firstStage, gridCells, gridHeight, gridStep, gridWidth, heldDensity, quantile, refineStage, thinnest, weightCount } from './features.ts'
 import { createPass, runStage } from './point-network.ts'
-import { luminance } from './print.ts'
 import { proxyHeight, proxyWidth } from './proxy.ts'
 
 export interface FilmEstimate {
@@ -14,7 +13,7 @@ export interface FilmEstimate {
 const refinements = 2
 
 /** How many of the 64 grids are looked at together, and how far apart they lie: more would change z by less than its error. */
-const looks = 16
+const looks = 8
 const stride = 27
 
 /** The base where no rebate is seen: 99.5th percentile of each channel of the proxy. */
@@ -63,15 +62,16 @@ export function developGrid(z: Float64Array, d: Float64Array, into: Float64Array
 }
 
 /**
- * The parameters of a colour negative's development, seen by a small trained network in a 96 × 64 proxy (linear RGB,
- * interleaved). The network sees 16 of 64 interleaved grids as one set of cells. The same input gives the same numbers anywhere:
- * no random number, no clock.
+ * The parameters of a colour negative's development, seen by small trained networks in a 96 × 64 proxy (linear RGB,
+ * interleaved); the mean of their answers errs less than each. A network sees 8 of 64 interleaved grids as one set of cells. The
+ * same input gives the same numbers anywhere: no random number, no clock.
  *
- * @param weights `weightCount` numbers, as `npm run film:train` writes them
+ * @param weights `weightCount` numbers a network, one after the other, as `npm run film:train` writes them
  * @param base linear RGB of clear film in the scan; leave out where none is seen
  */
 export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?: Triple): FilmEstimate {
-  if (weights.length !== weightCount) throw new RangeError(`The film estimator takes ${weightCount} weights, not ${weights.length}.`)
+  const networks = weights.length / weightCount
+  if (networks < 1 || !Number.isInteger(networks)) throw new RangeError(`The film estimator takes ${weightCount} weights a network, not ${weights.length}.`)
   if (proxy.length !== 3 * proxyWidth * proxyHeight) throw new RangeError(`The film estimator takes a proxy of ${proxyWidth} × ${proxyHeight} cells.`)
   const used = base ?? thinnestBase(proxy)
   const d = new Float64Array(3 * gridCells * looks)
@@ -79,23 +79,12 @@ export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?:
     const offset = (look * stride) % (gridStep * gridStep)
     takeGrid(proxy, used, offset % gridStep, Math.floor(offset / gridStep), d.subarray(3 * gridCells * look, 3 * gridCells * (look + 1)))
   }
-  return { z: livelier(estimateGrid(Float64Array.from(weights), d, used, base !== undefined)), base: used }
-}
-
-/**
- * A network that is not sure of the dyes answers the mean of what they may be, and the mean of colours is paler than the
- * colours. This much is given back, about the luminance: a third of what pictures with known truth lack on average.
- */
-const saturation = 1.06
-
-function livelier(z: Float64Array): Float64Array {
-  const { colour: m } = paramsFromZ(z, [1, 1, 1])
-  for (const [index, place] of offDiagonal.entries()) {
-    const column = place % 3
-    const grey = luminance(m[column], m[3 + column], m[6 + column])
-    z[15 + index] = (grey + saturation * (m[place] - grey) - priorColour[index]) / zScale[15 + index]
+  const z = new Float64Array(zLength)
+  for (let n = 0; n < networks; n++) {
+    const one = estimateGrid(Float64Array.from(weights.subarray(n * weightCount, (n + 1) * weightCount)), d, used, base !== undefined)
+    for (let i = 0; i < zLength; i++) z[i] += one[i] / networks
   }
-  return z
+  return { z, base: used }
 }
 
 /** Departures of films seen so far stay under 12 units (offsets of frames three stops over). */
@@ -114,9 +103,9 @@ export function takeGrid(proxy: ArrayLike<number>, base: Triple, left: number, t
   }
 }
 
-/** The weights out of their file: little-endian 32-bit floats and nothing else. */
+/** The weights of one or more networks out of their file: little-endian 32-bit floats and nothing else. */
 export function readWeights(file: Uint8Array): Float32Array {
-  if (file.byteLength !== 4 * weightCount) throw new RangeError(`The film estimator's file has ${4 * weightCount} bytes, not ${file.byteLength}.`)
+  if (file.byteLength === 0 || file.byteLength % (4 * weightCount) !== 0) throw new RangeError(`The film estimator's file has ${4 * weightCount} bytes a network, not ${file.byteLength} in all.`)
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
-  return Float32Array.from({ length: weightCount }, (_, i) => view.getFloat32(4 * i, true))
+  return Float32Array.from({ length: file.byteLength / 4 }, (_, i) => view.getFloat32(4 * i, true))
 }

@@ -7,8 +7,13 @@ export const gridWidth = 12
 export const gridHeight = 8
 export const gridCells = gridWidth * gridHeight
 
-/** What is known of the picture as a whole: the base's colour and whether it was seen (3), percentiles of density (9). */
-export const contextLength = 12
+const percentiles = [0.03, 0.25, 0.5, 0.75, 0.97] as const
+const usual = [0.2, 0.4, 0.7, 1, 1.2] as const
+/** The cells in so many equal parts from thin to dense, to see how the picture's colour goes along. */
+const parts = 4
+
+/** What is known of the picture as a whole: the base's colour and whether it was seen, percentiles of density, mean colours from thin to dense. */
+export const contextLength = 3 + 3 * percentiles.length + 2 * parts
 export const firstInputs = 11
 export const refineInputs = 14
 
@@ -31,9 +36,6 @@ export function quantile(sorted: Float64Array, share: number): number {
 /** Densities beyond these say nothing more of the film: below the base is error, above is the scanner's floor. */
 export const heldDensity = (d: number): number => Math.min(3.2, Math.max(-0.1, d))
 
-const percentiles = [0.03, 0.5, 0.97] as const
-const usual = [0.2, 0.7, 1.2] as const
-
 /** The picture's context from its grids of densities and the base (scanner's linear RGB). */
 export function fillContext(d: Float64Array, base: ArrayLike<number>, seen: boolean, into: Float64Array): void {
   const log = [Math.log10(base[0]), Math.log10(base[1]), Math.log10(base[2])]
@@ -42,10 +44,26 @@ export function fillContext(d: Float64Array, base: ArrayLike<number>, seen: bool
   into[2] = seen ? 0 : 1
   const count = d.length / 3
   const one = new Float64Array(count)
+  let at = 3
   for (let c = 0; c < 3; c++) {
     for (let i = 0; i < count; i++) one[i] = d[3 * i + c]
     one.sort()
-    for (let q = 0; q < 3; q++) into[3 + 3 * c + q] = 2 * (quantile(one, percentiles[q]) - usual[q])
+    for (const [q, share] of percentiles.entries()) into[at++] = 2 * (quantile(one, share) - usual[q])
+  }
+  for (let i = 0; i < count; i++) one[i] = d[3 * i] + d[3 * i + 1] + d[3 * i + 2]
+  const total = Float64Array.from(one)
+  one.sort()
+  for (let part = 0; part < parts; part++) {
+    const [from, to] = [quantile(one, part / parts), quantile(one, (part + 1) / parts)]
+    let [red, blue, cells] = [0, 0, 0]
+    for (let i = 0; i < count; i++) {
+      if (total[i] < from || total[i] > to) continue
+      red += d[3 * i] - d[3 * i + 1]
+      blue += d[3 * i + 2] - d[3 * i + 1]
+      cells++
+    }
+    into[at++] = (4 * red) / Math.max(1, cells)
+    into[at++] = (4 * blue) / Math.max(1, cells)
   }
 }
 

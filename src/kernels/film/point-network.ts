@@ -9,7 +9,7 @@ import { zLength } from './develop.ts'
  *   p = mean h ⊕ ⅓·ln mean e^(3h) ⊕ context
  *   z = W₄·φ(W₃·p)
  */
-export const hidden = 32
+export const hidden = 48
 export const leak = 0.01
 export const sharpness = 3
 
@@ -48,7 +48,8 @@ export interface Pass {
   /** After the first and the second layer, `hidden` numbers a cell. */
   readonly near: Float64Array
   readonly far: Float64Array
-  /** Σ e^(3h) over the cells. */
+  /** The largest h over the cells, and Σ e^(3(h − largest)). */
+  readonly tops: Float64Array
   readonly powers: Float64Array
   readonly pooled: Float64Array
   readonly head: Float64Array
@@ -60,6 +61,7 @@ export const createPass = (count: number, stage: Stage): Pass => ({
   context: new Float64Array(stage.context),
   near: new Float64Array(count * hidden),
   far: new Float64Array(count * hidden),
+  tops: new Float64Array(hidden),
   powers: new Float64Array(hidden),
   pooled: new Float64Array(2 * hidden + stage.context),
   head: new Float64Array(hidden),
@@ -99,13 +101,14 @@ function rectify(v: Float64Array, at: number, count: number): void {
 
 /** Fills the rest of `pass` from its cells and context. The weights are those of the whole file. */
 export function runStage(w: Float64Array, stage: Stage, pass: Pass): Float64Array {
-  const { cells, context, near, far, powers, pooled, head, z } = pass
+  const { cells, context, near, far, tops, powers, pooled, head, z } = pass
   const count = cells.length / stage.inputs
   // The context is the same for every cell: its share of the first layer is reckoned once.
   const shared = new Float64Array(hidden)
   dense(w, stage.whole, w, stage.first, context, 0, stage.context, shared, 0, hidden)
   powers.fill(0)
   pooled.fill(0)
+  tops.fill(-Infinity)
   for (let cell = 0; cell < count; cell++) {
     const at = cell * hidden
     dense(w, stage.cell, shared, 0, cells, cell * stage.inputs, stage.inputs, near, at, hidden)
@@ -116,12 +119,14 @@ export function runStage(w: Float64Array, stage: Stage, pass: Pass): Float64Arra
       const h = v < 0 ? leak * v : v
       far[at + j] = h
       pooled[j] += h
-      powers[j] += Math.exp(sharpness * h)
+      if (h > tops[j]) tops[j] = h
     }
   }
+  // The largest is taken out first: e^(3h) of a wild picture would be no number.
+  for (let cell = 0, at = 0; cell < count; cell++) for (let j = 0; j < hidden; j++, at++) powers[j] += Math.exp(sharpness * (far[at] - tops[j]))
   for (let j = 0; j < hidden; j++) {
     pooled[j] /= count
-    pooled[hidden + j] = Math.log(powers[j] / count) / sharpness
+    pooled[hidden + j] = tops[j] + Math.log(powers[j] / count) / sharpness
   }
   pooled.set(context, 2 * hidden)
   dense(w, stage.third, w, stage.thirdBias, pooled, 0, pooled.length, head, 0, hidden)
