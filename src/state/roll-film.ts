@@ -1,5 +1,5 @@
 import type { FilmAnalysis } from '../engine/protocol.ts'
-import { basesApart, exposuresOf, filmOfMembers, filmsOfRoll, isOfFilm, withSharedFilm, type SharedFilm } from '../kernels/film/roll.ts'
+import { basesApart, exposuresOf, filmOfMembers, filmsOfRoll, isOfFilm, isSameBase, withSharedFilm, type SharedFilm } from '../kernels/film/roll.ts'
 import { paramsOfFilm } from '../kernels/film/negative-params.ts'
 import { setParams, type Recipe } from '../recipe/recipe.ts'
 import { filmStepOf } from './film-note.ts'
@@ -27,6 +27,11 @@ interface Place {
   readonly stops: number | undefined
 }
 
+const otherFilm = (base: SharedFilm['base'], most: SharedFilm['base']): string =>
+  isSameBase(base, most)
+    ? 'Its colours are more than a stop from those of most frames, though its film base is theirs: another film, light or setting of the scanner.'
+    : `Its film base is ${basesApart(base, most).toFixed(2)}\u202fD from that of most frames: another film, or another setting of the scanner.`
+
 function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Film[]): RollFlag | undefined {
   const first = films[0]
   if (found.doubts.includes('blank')) return { short: 'blank', why: 'There is hardly any picture on it: blank film, or a leader that saw daylight. It is left out of the shared estimate.' }
@@ -38,10 +43,9 @@ function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Fil
   }
   if (film === undefined) return { short: 'odd colours', why: 'Its colours are too odd to tell its film by. It is printed by its own estimate; a click on a grey helps most.' }
   if (film > 0) {
-    const apart = basesApart(films[film]!.shared.base, first!.shared.base).toFixed(2)
-    const { length } = films[film]!.members
+    const { members: { length }, shared: { base } } = films[film]!
     const rest = length < 2 ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${length} frames and an estimate of its own.`
-    return { short: `film ${filmLetter(film)}`, why: `Its film base is ${apart}\u202fD from that of most frames: another film, or another setting of the scanner. ${rest}` }
+    return { short: `film ${filmLetter(film)}`, why: `${otherFilm(base, first!.shared.base)} ${rest}` }
   }
   if (stops === undefined || Math.abs(stops) < farOff) return undefined
   const amount = `${Math.abs(stops).toFixed(1)} stops`

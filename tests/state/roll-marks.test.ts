@@ -162,9 +162,9 @@ describe('the films of a roll', () => {
     expect(filmAt(3)!['kRR']).toBe(before[3])
     expect(filmAt(0)!['exposure']).toBe(0.7)
     expect(current(open.lab.getState().history)).toBe(recipeAt(0))
-    // the median of an odd number of frames is one of them
-    const kRR = [0, 2, 3].map((seed) => analysisOf(seed).params!.unmix[0]).toSorted((a, b) => a - b)
-    expect(filmAt(0)!['kRR']).toBeCloseTo(kRR[1]!, 4)
+    // of three frames the two that agree best make the film
+    const [a, b, c] = [0, 2, 3].map((seed) => analysisOf(seed).params!.unmix[0]) as [number, number, number]
+    expect([a + b, b + c, c + a].filter((sum) => Math.abs(sum / 2 - (filmAt(0)!['kRR'] as number)) < 5e-5)).toHaveLength(1)
   })
 
   it('flag a frame that got far less light, and say so in a sentence', async () => {

@@ -3,7 +3,7 @@ import type { FilmAnalysis } from '../../../src/kernels/film/analyse.ts'
 import { develop, paramsFromZ, zLength, type FilmParams, type Triple } from '../../../src/kernels/film/develop.ts'
 import { wholeArea } from '../../../src/kernels/film/light.ts'
 import { silverParams } from '../../../src/kernels/film/balance.ts'
-import { exposuresOfRoll, filmOfMembers, filmsOfRoll, framesOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../../../src/kernels/film/roll.ts'
+import { exposuresOfRoll, filmOfMembers, filmsOfRoll, framesOfFilm, isOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../../../src/kernels/film/roll.ts'
 import { seeded } from '../negative-recipe.ts'
 
 const base: Triple = [0.7, 0.3, 0.14]
@@ -11,6 +11,9 @@ const analysis = (params: FilmParams | undefined, change: Partial<FilmAnalysis> 
   kind: 'colour-negative', area: wholeArea, angle: 0, fallOff: { corner: 0 }, base, baseSeen: base, confidence: 1, doubts: [], rebate: [], params, ...change,
 })
 const film = (random: () => number, spread: number, at: Triple = base): FilmParams => paramsFromZ(Float64Array.from({ length: zLength }, () => spread * (2 * random() - 1)), at)
+
+/** Another film over the same base: its red layer is the more contrasty. */
+const warm = (params: FilmParams): FilmParams => ({ ...params, unmix: params.unmix.map((k, i) => (i < 3 ? 1.6 * k : k)) as unknown as FilmParams['unmix'] })
 
 /** The scan of something that a film's parameters call a grey of light `y`. */
 const scanOf = (params: FilmParams, y: number): Triple => {
@@ -110,5 +113,15 @@ describe('the films of one roll', () => {
     const blank = analysis(film(seeded(10), 0.1), { doubts: ['blank'] })
     expect(filmsOfRoll([...pale, guessed, blank, ...orange])).toEqual([[guessed, ...orange], pale])
     expect(filmsOfRoll([blank])).toEqual([])
+  })
+
+  it('tells films of one base apart by their colours, and leaves a frame of another film its own', () => {
+    const random = seeded(11)
+    const one = Array.from({ length: 4 }, () => analysis(film(random, 0.05)))
+    const other = Array.from({ length: 2 }, () => analysis(warm(film(random, 0.05))))
+    expect(filmsOfRoll([other[0]!, ...one, other[1]!])).toEqual([one, other])
+    expect(isOfFilm(other[0]!, one, filmOfMembers(one)!)).toBe(false)
+    expect(isOfFilm(one[0]!, one.slice(1), filmOfMembers(one.slice(1))!)).toBe(true)
+    expect(isOfFilm(other[0]!, one, filmOfMembers(one)!, true)).toBe(true)
   })
 })
