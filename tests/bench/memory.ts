@@ -17,16 +17,16 @@ export async function rendererMegabytes(browser: Browser): Promise<number | unde
 /** The most that it holds at any moment while something runs. */
 export async function mostMegabytes(browser: Browser, run: () => Promise<void>): Promise<number | undefined> {
   let most = await rendererMegabytes(browser)
-  let over = false
+  const over = new AbortController()
   const watching = (async () => {
-    while (!over) {
+    while (!over.signal.aborted) {
       const now = await rendererMegabytes(browser)
       if (now !== undefined) most = Math.max(most ?? 0, now)
       await new Promise((resolve) => setTimeout(resolve, 30))
     }
   })()
   await run()
-  over = true
+  over.abort()
   await watching
   return most
 }
