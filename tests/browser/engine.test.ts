@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { bytesOfFile, encodeBytes } from '../codecs/encode.ts'
+import { encodeBytes } from '../codecs/encode.ts'
 import { createRaster } from '../../src/kernels/raster.ts'
 import { serveEngine, type EngineSite } from './engine-site.ts'
 import { closeBrowser, openBrowser } from './page.ts'
@@ -154,8 +154,8 @@ it('fetches a JPEG by several workers, counted on the way, as the browser decode
     const { engine } = bench
     const night = await engine.open({ kind: 'sample', id: 'night' })
     const recipe = { rounding: 'nearest-even', steps: [] } as const
-    const bytes = await bytesOfFile(await engine.export({ picture: night.id, recipe, format: 'jpeg', bits: 8, quality: 90 }))
-    const blob = new Blob([bytes], { type: 'image/jpeg' })
+    const { file } = await engine.export({ picture: night.id, recipe, format: 'jpeg', bits: 8, quality: 90 })
+    const blob = new Blob([await file.arrayBuffer()], { type: 'image/jpeg' })
     const info = await engine.open({ kind: 'file', name: 'night.jpg', blob })
     const { width, height } = info
     const { values, channels } = await engine.sample({ picture: info.id, x: 0, y: 0, width, height })
