@@ -40,8 +40,10 @@ export function linearOfLabD50([l, a, b]: Colour): Colour {
 const radians = Math.PI / 180
 const vivid = (chroma: number): number => Math.sqrt(chroma ** 7 / (chroma ** 7 + 25 ** 7))
 
-/** ΔE00 of two colours in CIELAB, unit weights (CIE 142; Sharma, Wu and Dalal, 2005). */
-export function ciede2000([l1, a1, b1]: Colour, [l2, a2, b2]: Colour): number {
+/** ΔE00 of two colours in CIELAB (L*, a*, b*), unit weights (CIE 142; Sharma, Wu and Dalal, 2005). */
+export function ciede2000(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  const [l1, a1, b1] = [one[0], one[1], one[2]]
+  const [l2, a2, b2] = [other[0], other[1], other[2]]
   const stretch = 1 + 0.5 * (1 - vivid((Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2))
   const [c1, c2] = [Math.hypot(stretch * a1, b1), Math.hypot(stretch * a2, b2)]
   const hue = (a: number, b: number): number => (Math.atan2(b, stretch * a) / radians + 360) % 360

@@ -2,7 +2,7 @@ import { developGrid, estimate, type FilmEstimate } from '../../src/kernels/film
 import { density, type Triple } from '../../src/kernels/film/develop.ts'
 import { heldDensity } from '../../src/kernels/film/features.ts'
 import { proxyHeight, proxyWidth } from '../../src/kernels/film/proxy.ts'
-import { ciede2000 } from './ciede2000.ts'
+import { ciede2000 } from '../../src/kernels/lab.ts'
 import { labOf } from './colour-loss.ts'
 import { randomExample } from './example.ts'
 import { randomExposure, scanNegative } from './negative.ts'

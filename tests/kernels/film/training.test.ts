@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { developGrid } from '../../../src/kernels/film/estimate.ts'
 import { firstStage, gridCells, refineStage, weightCount } from '../../../src/kernels/film/features.ts'
 import { createPass, runStage } from '../../../src/kernels/film/point-network.ts'
-import { ciede2000 } from '../../film/ciede2000.ts'
 import { labOf } from '../../film/colour-loss.ts'
 import { createDeveloped, developWithSlopes } from '../../film/develop-gradient.ts'
 import { randomExample } from '../../film/example.ts'
@@ -96,19 +95,8 @@ describe('the development with slopes', () => {
   })
 })
 
-describe('colour differences', () => {
-  // Pairs 1, 7, 17 and 25 of the test data of Sharma, Wu and Dalal (2005).
-  it.each([
-    [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
-    [[50, 0, 0], [50, -1, 2], 2.3669],
-    [[50, 2.5, 0], [73, 25, -18], 27.1492],
-    [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
-  ])('of %j and %j are the published ones', (a, b, expected) => {
-    expect(ciede2000(a, b)).toBeCloseTo(expected, 4)
-    expect(ciede2000(b, a)).toBeCloseTo(expected, 4)
-  })
-
-  it('are of a white that is L* 100 without a hue', () => {
+describe('CIELAB of the tests', () => {
+  it('has L* 100 and no hue for white', () => {
     const lab = new Float64Array(3)
     labOf(1, 1, 1, lab)
     expect(lab[0]).toBeCloseTo(100, 3)
