@@ -19,7 +19,7 @@ const computing = 0.4
  * A picture under a recipe as codes of an 8- or 16-bit container. The picture's own container keeps its codes, so that a
  * 12-bit scan stays a 12-bit scan; another one scales white to its own white.
  */
-function makingOf({ raster, info: { source } }: Picture, recipe: Recipelike, bits: 8 | 16): Making {
+export function makingOf({ raster, info: { source } }: Picture, recipe: Recipelike, bits: 8 | 16): Making {
   const { width, height, channels } = raster
   const depth = bits === 8 ? 'u8' : 'u16'
   const pipeline = compile(recipe.steps, recipe.rounding, source)
