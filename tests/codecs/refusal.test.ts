@@ -120,7 +120,6 @@ describe('pictures that are too large', () => {
 
   it('are refused by their header, with what they would need', async () => {
     const before = process.memoryUsage().arrayBuffers
-    const start = performance.now()
     expect(await failureOf(bomb)).toEqual({
       code: 'too-large',
       width: 65535,
@@ -128,7 +127,6 @@ describe('pictures that are too large', () => {
       bytes: 65535 * 65535 * 3,
       limit: 400e6 * 3,
     })
-    expect(performance.now() - start).toBeLessThan(200)
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 20)
   })
 
