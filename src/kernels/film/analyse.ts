@@ -8,7 +8,7 @@ import { findFrame, frameSide, withoutRebate, type FilmFrame } from './frame.ts'
 import { shrinkLight, type Area, type Light } from './light.ts'
 import { scanRows, type ScanEncoding } from './linearise.ts'
 import { median } from './order.ts'
-import { isBareLight, middleRange, outshone } from './plausible.ts'
+import { isBareLight, isBlack, middleRange, outshone } from './plausible.ts'
 import { developProxy, medianSaturation, printExposure, whiteExposure } from './print.ts'
 import { filmProxy } from './proxy.ts'
 import { findPair } from './two-frames.ts'
@@ -104,7 +104,7 @@ const oddlySaturated = 0.8
 function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, frame: FilmFrame, base: Triple, weights: Float32Array | undefined): { params: FilmParams | undefined; doubts: readonly Doubt[] } {
   if (kind === 'positive') return { params: undefined, doubts: ['positive'] }
   // a holder round an even picture has range enough, and no rebate to compare it with
-  if (facts.range < leastRange || (!frame.base && middleRange(proxy) < leastRange)) return { params: blankParams(proxy, base), doubts: ['blank'] }
+  if (facts.range < leastRange || isBlack(proxy, base) || (!frame.base && middleRange(proxy) < leastRange)) return { params: blankParams(proxy, base), doubts: ['blank'] }
   const bare: readonly Doubt[] = frame.base && isBareLight(proxy, frame.base) ? ['bare-light'] : []
   if (kind === 'bw-negative') {
     const params = silverParams(base)

@@ -108,6 +108,9 @@ function exposedMask({ width, height, log }: Regions, film: Mask, { level, fallO
 
 const light = ([r, g, b]: Triple): Triple => [10 ** r, 10 ** g, 10 ** b]
 
+/** A tilted edge's middle may lie so far outside the film's box, in shares of the scan. */
+const leastSlip = 0.02
+
 /** A film of which less than this share is exposed shows no picture. */
 const leastShown = 0.02
 
@@ -137,6 +140,9 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   const around = outsideOf(flat, locate(plainly).box)
   const lit = refineSurface(flat, around, refineBase(flat, around, first, false))
   let placed = locate(exposedMask(regions, clear, lit, leastDensity(flat, around, lit)))
+
+  // Where next to nothing is exposed a side is not found at all: then it is the film's.
+  if (sides.some((side) => (side === 'top' || side === 'left' ? -1 : 1) * (placed.box[side] - rebate.box[side]) > leastSlip * Math.max(width, height))) return undefined
 
   const beside = sides.some((side) => Math.abs(placed.box[side] - rebate.box[side]) > 0.003 * Math.max(width, height))
   const shown = maskShare(plainly)

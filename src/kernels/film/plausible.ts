@@ -30,6 +30,24 @@ export function middleRange(proxy: ArrayLike<number>): number {
   return percentile(values, 0.99) - percentile(values, 0.01)
 }
 
+/** Light that no scanner tells from none: a few codes of eight bits, or density 2.3 over the base where the scan itself is dark. */
+const unseen = 0.0015
+const deepest = 1 / 200
+/** A leader that saw daylight is as dense as film gets, and even but for where the light stopped. */
+const fogged = 1.6
+const even = 0.12
+
+/**
+ * Whether film is black nearly all over: exposed to the end of its curve, as a leader is. What little its densities differ by
+ * is the scanner's noise, and printed as a picture it would be black or white.
+ */
+export function isBlack(proxy: ArrayLike<number>, base: Triple): boolean {
+  const floor = Math.min(unseen, deepest * base[1])
+  const densities = Float64Array.from({ length: proxy.length / 3 }, (_, i) => density(base[1], Math.max(floor, proxy[3 * i + 1]!)))
+  const [low, middle, high] = [percentile(densities, 0.15), percentile(densities, 0.5), percentile(densities, 0.85)]
+  return middle > Math.min(fogged, 0.95 * density(base[1], floor)) && high - low < even
+}
+
 /** A base is grey where red and blue pass alike, in density. */
 const greyBase = 0.08
 /** A picture on a mask is that much denser to blue than to red, whatever it shows. */

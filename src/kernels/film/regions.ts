@@ -32,7 +32,8 @@ export function findRegions({ width, height, data }: Light): Regions {
   const some = Float32Array.from({ length: Math.ceil(count / 7) }, (_, index) => brightest[7 * index])
   const top = percentile(some, 0.997)
   const dark = createMask(width, height)
-  for (let at = 0; at < count; at++) dark.data[at] = brightest[at] < opaque * top ? 1 : 0
+  const under = Math.max(opaque * top, holderLight(brightest, width, height, top))
+  for (let at = 0; at < count; at++) dark.data[at] = brightest[at] < under ? 1 : 0
   // A scan that is mostly clipped is overexposed, not mostly holes.
   if (maskShare(bare) > 0.6) bare.data.fill(0)
   const log = new Float32Array(data.length)
@@ -45,6 +46,28 @@ export function findRegions({ width, height, data }: Light): Regions {
     bare,
     bleed: Math.max(1, Math.round(0.002 * Math.max(width, height))),
   }
+}
+
+/** A holder that shines back, or that was lifted with one channel's gain: density 1.2 below the brightest at the least. */
+const dimmest = 0.06
+/** Around a picture it is as dark everywhere, and so much of the scan at most lies between it and the film. */
+const evenRing = 1.6
+const mostBetween = 0.03
+
+/**
+ * The light under which a scan's rim is its holder, where the rim is dark and even all the way round and stands apart from
+ * everything else; 0 where it does not. `brightest` is the brightest channel of each pixel.
+ */
+function holderLight(brightest: Float32Array, width: number, height: number, top: number): number {
+  const ring: number[] = []
+  for (let x = 0; x < width; x++) ring.push(brightest[x], brightest[width * (height - 1) + x])
+  for (let y = 0; y < height; y++) ring.push(brightest[width * y], brightest[width * y + width - 1])
+  const level = percentile(ring, 0.5)
+  if (level > dimmest * top || percentile(ring, 0.97) > evenRing * level + 0.001 * top) return 0
+  const under = 2 * level + 0.001 * top
+  let between = 0
+  for (let at = 0; at < brightest.length; at += 5) if (brightest[at] > under && brightest[at] < 2 * under) between++
+  return 5 * between < mostBetween * brightest.length ? under : 0
 }
 
 /** What is neither holder nor bare light, nor within their bleed. */

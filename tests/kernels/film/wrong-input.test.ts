@@ -54,6 +54,37 @@ describe('what is no usual negative', () => {
     expect(colour).toBeLessThan(0.1)
   })
 
+  it.each([
+    ['dense', [0.003, 0.0012, 0.0009]],
+    ['denser than eight bits can tell', [0.0002, 0.0001, 0.0001]],
+  ] as const)('calls a leader blank that is %s beside clear film, and prints it neither black nor coloured', (_, light) => {
+    const { picture, doubts } = invert(scan((u, v) => (within(u, v, 0.06) ? light : base), 'u8'))
+    expect(doubts).toContain('blank')
+    const { mean, colour } = middleOf(picture)
+    expect(mean).toBeGreaterThan(0.3)
+    expect(colour).toBeLessThan(0.1)
+  })
+
+  it('calls film blank where the light stopped within the leader', () => {
+    expect(invert(scan((u, v) => (u > 0.4 + 0.02 * Math.sin(9 * v) ? [0.0028, 0.0011, 0.0008] : base))).doubts).toContain('blank')
+  })
+
+  it.each([
+    ['lifted by the gain of one channel', [0.004, 0.006, 0.012]],
+    ['of a grey that shines back', [0.02, 0.02, 0.02]],
+  ] as const)('leaves a holder out of the frame that is %s', (_, light) => {
+    const random = seeded(7)
+    const patches = Array.from({ length: 100 }, () => 0.2 + 0.8 * random())
+    const { area, kind } = invert(scan((u, v) => (within(u, v, 0.07) ? base.map((b) => (b / 0.8) * 10 ** -patches[Math.floor(u * 10) * 10 + Math.floor(v * 10)]!) : light)))
+    expect(kind).toBe('colour-negative')
+    for (const side of [area.x, area.y, 1 - area.x - area.width, 1 - area.y - area.height]) expect(Math.abs(side - 0.07)).toBeLessThan(0.01)
+  })
+
+  it('keeps the holder out where the picture in it is nearly even', () => {
+    const { area } = invert(scan((u, v) => (within(u, v, 0.07) ? base.map((b) => 0.3 * b * 10 ** (0.12 * Math.sin(7 * u) * Math.sin(5 * v))) : holder)))
+    for (const side of [area.x, area.y, 1 - area.x - area.width, 1 - area.y - area.height]) expect(side).toBeGreaterThan(0.065)
+  })
+
   it('leaves a black-and-white slide in a mount as it is', () => {
     const { kind, picture } = invert(scan((u, v) => (within(u, v, 0.06) ? Array.from({ length: 3 }, () => wall(u, v)) : holder), 'u8'))
     expect(kind).toBe('positive')
