@@ -82,19 +82,29 @@ export const defineTransform = <const S extends ParamSpecs>(spec: TransformShape
 /** A label inside a sentence: "Gamma" → "gamma", "Bitwise NOT" → "bitwise NOT"; what begins with several capitals keeps them. */
 export const spoken = (label: string): string => label.replace(/^\p{Lu}(?!\p{Lu})/u, (initial) => initial.toLowerCase())
 
-/** How many decimals a setting needs to be told from its neighbours, at least two: 1.7 two, 0.0707 four. An exponent cut shorter would give another result than the one beside it. */
-export const decimalsOf = (x: number): number => {
+/** How many decimals a setting needs to be told from its neighbours, at least so many: 1.7 two, 0.0707 four. An exponent cut shorter would give another result than the one beside it. */
+export const decimalsOf = (x: number, least = 2): number => {
   const exact = Number(x.toPrecision(7))
-  for (let digits = 2; digits < 8; digits++) if (Number(exact.toFixed(digits)) === exact) return digits
-  return 8
+  for (let digits = least; digits < 8; digits++) if (Number(exact.toFixed(digits)) === exact) return digits
+  return Math.max(least, 8)
+}
+
+/** Thousands apart from five digits on, by a narrow no-break space, and a real minus. */
+const grouped = (text: string): string => {
+  const [whole = '', ...fraction] = text.replaceAll('-', '−').split('.')
+  return [/\d{5}/.test(whole) ? whole.replaceAll(/\B(?=(\d{3})+$)/g, '\u202f') : whole, ...fraction].join('.')
+}
+
+/** A setting as every place shows it (field, history, sentence): with the decimals that tell it from its neighbours, 0.0004 at two as "0.0004". */
+export const precise = (x: number, least: number): string => {
+  const text = x.toFixed(decimalsOf(x, least))
+  return grouped(Number(text) === 0 ? (x === 0 ? (0).toFixed(least) : x.toPrecision(3)) : text)
 }
 
 /** Numbers in a derivation: two decimals, real minus, thousands apart from five digits on, none of the noise of 0.30000000000000004. */
 export const figure = (x: number, digits = 2): string => {
   if (!Number.isFinite(x)) return x > 0 ? '∞' : x < 0 ? '−∞' : 'not a number'
-  const text = Number.isInteger(x) ? String(x) : Math.abs(x) >= 0.005 || x === 0 ? x.toFixed(digits) : x.toPrecision(3)
-  const [whole = '', ...fraction] = text.replace('-', '−').split('.')
-  return [/\d{5}/.test(whole) ? whole.replaceAll(/\B(?=(\d{3})+$)/g, '\u202f') : whole, ...fraction].join('.')
+  return grouped(Number.isInteger(x) ? String(x) : Math.abs(x) >= 0.005 || x === 0 ? x.toFixed(digits) : x.toPrecision(3))
 }
 
 export type { Params }

@@ -2,7 +2,7 @@ import type { Target } from '../kernels/compile.ts'
 import type { ParamSpec, Params } from '../kernels/params.ts'
 import type { Rounding } from '../kernels/quantise.ts'
 import { transformOf } from '../kernels/registry.ts'
-import { decimalsOf, spoken } from '../kernels/transform.ts'
+import { precise, spoken } from '../kernels/transform.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import { current, type Entry, type History } from './history.ts'
@@ -30,7 +30,7 @@ interface Ports {
 }
 
 const show = (value: unknown, spec: ParamSpec): string => {
-  if (typeof value === 'number') return value.toFixed(decimalsOf(value)).replace('-', '−')
+  if (typeof value === 'number') return precise(value, spec.kind === 'number' ? spec.digits : 0)
   return spec.kind === 'choice' ? (spec.options.find((option) => option.value === value)?.label ?? String(value)) : value === true ? 'on' : 'off'
 }
 

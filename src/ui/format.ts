@@ -14,12 +14,8 @@ export const figure = (value: number, decimals = 0): string => {
   return value < 0 && !zero ? `−${text}` : text
 }
 
-/** As many decimals as asked, more where the number needs them to be told from its neighbours: 0.0004 at two → "0.0004". */
-export const precise = (value: number, decimals: number): string => {
-  const exact = Number(value.toPrecision(7))
-  for (let d = decimals; d < decimals + 5; d++) if (Number(exact.toFixed(d)) === exact) return figure(exact, d)
-  return Math.abs(exact) < 10 ** -decimals ? exact.toPrecision(3).replace('-', '−') : figure(exact, decimals + 4)
-}
+// the history, which is the state's, writes settings as fields do
+export { precise } from '../kernels/transform.ts'
 
 /** Of a value from any range the digits that matter, and no zeros that were not measured: 0.1234, 45.68, 25 714. */
 export const significant = (value: number, digits = 4): string => {

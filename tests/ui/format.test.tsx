@@ -20,6 +20,10 @@ describe('figures', () => {
     expect(precise(1.7, 2)).toBe('1.70')
     expect(precise(1.705, 2)).toBe('1.705')
     expect(precise(0.0004, 2)).toBe('0.0004')
+    expect(precise(1 / 2.2, 2)).toBe('0.4545455')
+    expect(precise(25_714.28, 2)).toBe(`25${thin}714.28`)
+
+    expect(precise(0, 2)).toBe('0.00')
   })
   it('show the digits that matter of a value from any range, and no zero that was not measured', () => {
     expect(significant(0.123_456)).toBe('0.1235')

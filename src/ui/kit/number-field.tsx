@@ -22,12 +22,12 @@ const plainRange = (min: number, max: number): string => `${precise(min, 0)} to 
 /** Characters that a field has room for. */
 const room = 6
 
-/** A large number with as many of its decimals as there is room for: a decimal cut in half by the edge would be another number. */
+/** A long number with as many of its decimals as there is room for, and at least three digits that matter: a decimal cut in half by the edge would be another number. */
 const brief = (value: number, text: string): string => {
-  if (Math.abs(value) < 100) return text
+  const size = Math.floor(Math.log10(Math.abs(value)))
   let decimals = text.split('.')[1]?.length ?? 0
   let shorter = text
-  while (shorter.length > room && decimals > 0) shorter = figure(value, --decimals)
+  while (shorter.length > room && decimals > 0 && decimals + size >= 3) shorter = figure(value, --decimals)
   return shorter
 }
 

@@ -63,6 +63,15 @@ describe('the number field', () => {
     await user.tab()
     expect(large.value).toBe('5454.3')
   })
+  it('shows a fraction cut to its room, never to less than three digits that matter', () => {
+    const { rerender } = render(<NumberField label="Exponent" symbol="γ" value={1 / 2.2} min={0} max={10} digits={2} onCommit={nothing} />)
+    const exponent = screen.getByRole<HTMLInputElement>('spinbutton', { name: 'Exponent' })
+    expect(exponent.value).toBe('0.4545')
+    rerender(<NumberField label="Exponent" symbol="γ" value={0.000_454_545_5} min={0} max={10} digits={2} onCommit={nothing} />)
+    expect(exponent.value).toBe('0.000455')
+    rerender(<NumberField label="Exponent" symbol="γ" value={0} min={0} max={10} digits={2} onCommit={nothing} />)
+    expect(exponent.value).toBe('0.00')
+  })
   it('commits when it is left', async () => {
     const onCommit = vi.fn<(value: number) => void>()
     render(<Field onCommit={onCommit} />)
