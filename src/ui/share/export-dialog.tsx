@@ -85,10 +85,12 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
   const form = useId()
   const main = useRef<HTMLButtonElement>(null)
   const nameId = useId()
-  const [typed, setTyped] = useState(() => {
+  /** What the file is called if nobody says otherwise. */
+  const [usual] = useState(() => {
     const { aside, history } = lab.getState()
     return exportStem(aside?.picture.name ?? picture.name, current(history), aside !== undefined)
   })
+  const [typed, setTyped] = useState(usual)
   const [place, setPlace] = useState<FileSystemFileHandle>()
   const [refused, setRefused] = useState<string>()
   const { phase, start, cancel } = useExport(onClose)
@@ -96,7 +98,7 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
   const { quality } = choice
   const format = choice.format ?? (picture.format === 'TIFF' ? 'tiff' : 'png')
   const bits = takesSixteenBits(format) ? (choice.bits ?? usualBits(picture)) : 8
-  const name = exportFileName(typed, format)
+  const name = exportFileName(typed.trim() === '' ? usual : typed, format)
   const alpha = alphaWords(picture, format)
   const running = phase.kind === 'running'
 
@@ -189,6 +191,7 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
                 className={styles['name']}
                 type="text"
                 value={typed}
+                placeholder={usual}
                 maxLength={200}
                 autoComplete="off"
                 spellCheck={false}

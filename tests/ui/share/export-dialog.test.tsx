@@ -106,6 +106,19 @@ describe('the export dialog', () => {
     expect(screen.getByText('a-b.png')).toBeTruthy()
   })
 
+  it('takes the usual name when the field is emptied, and shows it there', async () => {
+    const lab = await labWith(greyRow)
+    lab.getState().add('negative')
+    show(<ExportDialog />, lab, { dialog: 'export' })
+    const user = userEvent.setup()
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' })
+    const usual = name.value
+    expect(usual).toMatch(/_negative$/)
+    await user.clear(name)
+    expect(name.placeholder).toBe(usual)
+    await user.type(name, ' {Enter}')
+    await waitFor(() => expect(downloads.map((saved) => saved.name)).toEqual([`${usual}.png`]))
+  })
   it('exports on Enter in the name', async () => {
     show(<ExportDialog />, await labWith(), { dialog: 'export' })
     await userEvent.setup().type(screen.getByRole('textbox', { name: 'Name' }), '2{Enter}')
