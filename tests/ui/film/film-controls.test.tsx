@@ -281,7 +281,7 @@ describe('the history of a film negative', () => {
     expect(told({ exposure: -0.5 })).toBe('Film negative: exposure | 0.00 → −0.50')
     expect(told({ baseR: 0.5, baseG: 0.25, baseB: 0.125 })).toBe('Film negative: film base')
     lab.getState().setParams(key, { kRG: 0.5 })
-    expect(told({ baseR: 0.25 })).toBe('Film negative: film base, red | 0.50 → 0.25')
+    expect(told({ baseR: 0.25 })).toBe('Film negative: film base, red | 0.5000 → 0.2500')
   })
 })
 
