@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { main } from '../../src/cli/main.ts'
 import { encodeBytes } from '../codecs/encode.ts'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import type { Raster } from '../../src/kernels/raster.ts'
 import { makeScan } from '../kernels/film/borders.ts'
+import { run } from './run.ts'
 
 const scan = makeScan(1, 300)
 let folder = ''
@@ -19,12 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 afterEach(() => vi.restoreAllMocks())
-
-const run = async (...args: readonly string[]): Promise<{ code: number; out: string; err: string }> => {
-  const [out, err] = [vi.spyOn(process.stdout, 'write').mockReturnValue(true), vi.spyOn(process.stderr, 'write').mockReturnValue(true)]
-  const code = await main(args)
-  return { code, out: out.mock.calls.join(''), err: err.mock.calls.join('') }
-}
 
 describe('lab invert', () => {
   it('writes a 16-bit sRGB PNG of the frame under the name of the scan', async () => {

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { main } from '../../src/cli/main.ts'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { encodePicture } from '../../src/codecs/save.ts'
@@ -16,6 +15,7 @@ import { createRandom } from '../film/random.ts'
 import { paintScene } from '../film/scenes.ts'
 import { randomScanner } from '../film/scanners.ts'
 import { randomStock } from '../film/stocks.ts'
+import { run } from './run.ts'
 
 const random = createRandom(21)
 const [stock, scanner] = [randomStock(random), { ...randomScanner(random), matrix: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), falloff: 0 }]
@@ -45,12 +45,6 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 afterEach(() => vi.restoreAllMocks())
-
-const run = async (...args: readonly string[]): Promise<{ code: number; out: string; err: string }> => {
-  const [out, err] = [vi.spyOn(process.stdout, 'write').mockReturnValue(true), vi.spyOn(process.stderr, 'write').mockReturnValue(true)]
-  const code = await main(args)
-  return { code, out: out.mock.calls.join(''), err: err.mock.calls.join('') }
-}
 
 /** dE_b of a print of the scene; sRGB codes back to light, cell by cell. */
 async function differenceOf(path: string): Promise<number> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FailureError, toFailure, type Failure } from '../../src/kernels/failure.ts'
+import { FailureError } from '../../src/kernels/failure.ts'
 import { develop, paramsFromZ, zLength, type FilmParams } from '../../src/kernels/film/develop.ts'
 import { matchBase, profileOf, withProfile } from '../../src/kernels/film/film-profile.ts'
 import { filmParamsOf, negativeParams, paramsOfFilm, type NegativeParams } from '../../src/kernels/film/negative-params.ts'
@@ -8,6 +8,7 @@ import { initialParams } from '../../src/kernels/params.ts'
 import { cleanProfileName, linkToProfile, maxProfileName, maxProfileText, profileToLink, profileToText, textToProfile, type NamedProfile } from '../../src/recipe/film-profile.ts'
 import { linkToState } from '../../src/recipe/link.ts'
 import { invert3 } from '../film/stocks.ts'
+import { failureOf } from './failure-of.ts'
 
 const initial = initialParams(negativeParams) as unknown as NegativeParams
 
@@ -17,15 +18,6 @@ const anyParams: fc.Arbitrary<NegativeParams> = fc
   .map(([z, base, { value }]) => ({ ...initial, codes: value, ...paramsOfFilm(paramsFromZ(z, base as unknown as [number, number, number])) }))
 
 const named = (params: NegativeParams, name = 'Gold 200'): NamedProfile => ({ name, profile: profileOf(params)! })
-
-const failureOf = (run: () => unknown): Failure | undefined => {
-  try {
-    run()
-    return undefined
-  } catch (caught) {
-    return toFailure(caught)
-  }
-}
 
 /** All values of nested data, in the order of their names. */
 const flat = (value: unknown): readonly unknown[] => (typeof value === 'object' && value !== null ? Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, one]) => flat(one)) : [value])

@@ -1,22 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FailureError, toFailure, type Failure } from '../../src/kernels/failure.ts'
+import { FailureError } from '../../src/kernels/failure.ts'
 import { sampleIds } from '../../src/kernels/samples/ids.ts'
 import { linkToState, maxSteps, maxTextLength, recipeToText, stateToLink, textToRecipe } from '../../src/recipe/link.ts'
 import { addStep, emptyRecipe, makeStep, type Recipe } from '../../src/recipe/recipe.ts'
 import { anyRecipe } from './any-recipe.ts'
+import { failureOf } from './failure-of.ts'
 
 /** A recipe without the keys that tell its steps apart on screen. */
 const bare = ({ steps, ...rest }: Recipe) => ({ ...rest, steps: steps.map(({ id, params, target, enabled }) => ({ id, params, target, enabled })) })
-
-const failureOf = (run: () => unknown): Failure | undefined => {
-  try {
-    run()
-    return undefined
-  } catch (caught) {
-    return toFailure(caught)
-  }
-}
 
 const recipeOf = (...steps: Recipe['steps']): Recipe => steps.reduce((recipe, step) => addStep(recipe, step), emptyRecipe)
 

@@ -3,6 +3,7 @@ import { Check, RotateCw } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 import { patchNames } from '../../kernels/film/chart.ts'
 import type { Place, Quad } from '../../kernels/film/chart-grid.ts'
+import { arrowMove } from '../kit/arrow-move.ts'
 import { Button } from '../kit/button.tsx'
 import { useStores } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
@@ -13,7 +14,6 @@ import { useChart, useFilmStores } from './films-context.tsx'
 import film from './film.module.css'
 import styles from './chart.module.css'
 
-const moves: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 type Corner = 0 | 1 | 2 | 3
 const corners: readonly Corner[] = [0, 1, 2, 3]
@@ -49,12 +49,9 @@ const Grid = ({ sight, quad }: { sight: Sight; quad: Quad }) => {
     { pointer: { keys: false }, filterTaps: true },
   )
   const onKeyDown = (which: Corner) => (event: ReactKeyboardEvent) => {
-    const move = moves[event.key]
+    const move = arrowMove(event)
     if (!move) return
-    event.preventDefault()
-    event.stopPropagation()
-    const pixels = event.shiftKey ? 10 : 1
-    chart.getState().place(moved(quad, which, move[0] * pixels, move[1] * pixels, picture))
+    chart.getState().place(moved(quad, which, ...move, picture))
   }
   return (
     <div role="group" aria-label="Colour chart" data-chart>

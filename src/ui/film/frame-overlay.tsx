@@ -6,6 +6,7 @@ import { dragFrame, gripPlace, grips, ratioOf, sides, type Grip } from '../../re
 import { wholeGeometry, type Geometry } from '../../recipe/geometry.ts'
 import { ratioValue } from '../../recipe/ratio.ts'
 import { current } from '../../state/history.ts'
+import { arrowMove } from '../kit/arrow-move.ts'
 import { Button } from '../kit/button.tsx'
 import { pause, useDelayed } from '../kit/use-delayed.ts'
 import { useLab, useStores, useView } from '../lab-context.tsx'
@@ -16,7 +17,6 @@ import { swapSides } from './frame-ratio.ts'
 import { LevelLine } from './level-line.tsx'
 import styles from './film.module.css'
 
-const moves: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 /** An area of the scan on the stage, in CSS pixels. */
 const placed = ({ camera, viewport, picture }: Sight, { x, y, width, height }: Area): CSSProperties => {
@@ -47,12 +47,9 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
     { pointer: { keys: false }, filterTaps: true },
   )
   const onKeyDown = (grip: Grip) => (event: ReactKeyboardEvent) => {
-    const move = moves[event.key]
+    const move = arrowMove(event)
     if (!move) return
-    event.preventDefault()
-    event.stopPropagation()
-    const pixels = event.shiftKey ? 10 : 1
-    put(grip, geometry, move[0] * pixels, move[1] * pixels)
+    put(grip, geometry, ...move)
     settled.soon()
   }
   return (
