@@ -1,5 +1,5 @@
 /** A frame that takes longer than this holds up nothing else, in milliseconds. */
-const patience = 40
+const blink = 40
 
 /**
  * Lets work wait until the frames under way are drawn. What a hand drags is seen on the picture first; the worker's answer
@@ -12,7 +12,7 @@ export interface FrameWait {
   after(work: () => void, rest?: number): void
 }
 
-export function createFrameWait(): FrameWait {
+export function createFrameWait(patience = blink): FrameWait {
   let underWay = 0
   let waiting: (() => void) | undefined
   let pause = 0

@@ -118,6 +118,8 @@ export interface LabActions extends Edits, FilmActions {
   dismiss(id: number): void
   /** Frame of the current picture; undefined when a newer one overtook it. */
   render(slot: string, look: Look): Promise<Frame | undefined>
+  /** Runs once the frames under way are drawn, at once where there are none; of several that wait only the last. */
+  afterFrame(work: () => void): void
   /** Gives a frame back that was drawn; its pixels are gone then. */
   recycle(frame: Frame): void
   sample(x: number, y: number, width: number, height: number): Promise<Jobs['sample']['output'] | undefined>

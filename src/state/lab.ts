@@ -24,6 +24,9 @@ const sourceName = (source: PictureSource): string => (source.kind === 'sample' 
 /** What the screen takes to show a frame that was drawn, in milliseconds: a new picture is seen before its plots are made. */
 const painting = 25
 
+/** A panel shows what a hand does with the picture, and after so many milliseconds without it: a slider must not lag. */
+const lag = 20
+
 /** The state of one lab over an engine. Tests inject the inline engine. */
 export function createLab(engine: Engine): Lab {
   let opening: AbortController | undefined
@@ -33,6 +36,7 @@ export function createLab(engine: Engine): Lab {
   return createStore<LabStore>()((set, get) => {
     const recipe = (): Recipe => history.current(get().history)
     const frames = createFrameWait()
+    const panels = createFrameWait(lag)
     /** Tells what is in force first: the stage asks for its frame at once, and tables and plots are made when that is drawn. */
     const rederive = (change: Partial<LabStore> = {}, rest = 0): void => {
       set((state) => {
@@ -206,8 +210,9 @@ export function createLab(engine: Engine): Lab {
 
       async render(slot, { gain = 1, recipe: given = get().shown, ...look }) {
         const { picture } = get()
-        return picture && frames.during(engine.render(slot, { ...look, picture: picture.id, recipe: given, gain }))
+        return picture && panels.during(frames.during(engine.render(slot, { ...look, picture: picture.id, recipe: given, gain })))
       },
+      afterFrame: (work) => panels.after(work),
       recycle: (frame) => engine.recycle(frame),
       async sample(x, y, width, height) {
         const { picture } = get()

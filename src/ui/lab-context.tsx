@@ -7,6 +7,7 @@ import { noRoll } from '../state/no-roll.ts'
 import type { Roll, RollState } from '../state/roll.ts'
 import type { Sessions, SessionsState } from '../state/sessions.ts'
 import type { View, ViewState } from '../state/view.ts'
+import { heardLab } from './heard-lab.ts'
 
 export interface Stores {
   readonly lab: Lab
@@ -46,7 +47,7 @@ export const useStores = (): Stores => {
 }
 
 /** One slice of the lab; the component is drawn again only when that slice changes. */
-export const useLab = <T,>(select: (state: LabStore) => T): T => useStore(useStores().lab, select)
+export const useLab = <T,>(select: (state: LabStore) => T): T => useStore(heardLab(useStores().lab), select)
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useStores().view, select)
 export const useRoll = <T,>(select: (state: RollState) => T): T => useStore(useStores().roll ?? noRoll, select)
 export const useSessions = <T,>(select: (state: SessionsState) => T): T => useStore(useContext(SessionsContext), select)

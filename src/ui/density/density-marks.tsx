@@ -1,5 +1,6 @@
 import { useDrag } from '@use-gesture/react'
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { byMove } from '../kit/moving.ts'
 import { nudge } from '../kit/scale.ts'
 import { pause, useDelayed } from '../kit/use-delayed.ts'
 import { useStores } from '../lab-context.tsx'
@@ -87,7 +88,7 @@ const Handle = ({ step, mark, x, name, before, behind, layout, axis, onHold }: H
       // the way is counted from where the mark was taken, with the numbers of that moment: it cannot run away from the hand
       const from = start.current ?? { mark, axis }
       const share = Math.min(Math.max(shareOf(from.axis, from.mark.at) + (tap ? 0 : dx / layout.side), 0), 1)
-      if (!tap && dx !== 0) lab.getState().setParams(step, from.mark.toDensity(from.axis.from + share * (from.axis.to - from.axis.from)))
+      if (!tap && dx !== 0) byMove(() => lab.getState().setParams(step, from.mark.toDensity(from.axis.from + share * (from.axis.to - from.axis.from))))
       if (last) {
         setDragging(false)
         onHold(false)

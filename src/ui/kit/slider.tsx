@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { precise } from '../format.ts'
+import { byMove } from './moving.ts'
 import { clamp, fromShare, nudge, toShare, type Range } from './scale.ts'
 import { pause, useDelayed } from './use-delayed.ts'
 import styles from './slider.module.css'
@@ -70,7 +71,8 @@ export const Slider = (props: SliderProps) => {
       begin(event, false)
     }
     if (grip.current === undefined) return
-    put(fromShare(shareAt(track.current!, thumb.current!, event.clientX) + grip.current, range))
+    const at = shareAt(track.current!, thumb.current!, event.clientX) + grip.current
+    byMove(() => put(fromShare(at, range)))
   }
   const release = (): void => {
     touch.current = undefined

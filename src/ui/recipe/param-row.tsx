@@ -9,6 +9,7 @@ import { Checkbox } from '../kit/checkbox.tsx'
 import { Formula } from '../kit/formula.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { MenuField } from '../kit/menu-field.tsx'
+import { byMove } from '../kit/moving.ts'
 import { NumberField } from '../kit/number-field.tsx'
 import { clamp, fromShare, toShare } from '../kit/scale.ts'
 import { Slider } from '../kit/slider.tsx'
@@ -73,7 +74,7 @@ const NumberControl = memo(({ stepKey, name, spec, specs, value, changed, worked
     ({ first, last, tap, movement: [dx] }) => {
       if (tap) return
       if (first) from.current = toShare(value, spec)
-      put(fromShare(from.current + dx / labelTravel, spec))
+      byMove(() => put(fromShare(from.current + dx / labelTravel, spec)))
       if (last) settle()
     },
     { axis: 'x', filterTaps: true, pointer: { keys: false } },
