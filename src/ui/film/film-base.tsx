@@ -1,4 +1,5 @@
 import { Pipette } from 'lucide-react'
+import { memo } from 'react'
 import { linearToSrgb } from '../../kernels/film/linearise.ts'
 import type { NegativeParams } from '../../kernels/film/negative-params.ts'
 import { Button } from '../kit/button.tsx'
@@ -14,7 +15,8 @@ const hundredths = (value: number): string => (Math.round(100 * value) / 100 + 0
 const densities = ({ baseR, baseG, baseB }: Base): readonly string[] => [baseR, baseG, baseB].map((light) => hundredths(-Math.log10(light)))
 
 /** The film base as a patch of its colour, its codes and its densities, and the way to pick another. */
-export const FilmBase = ({ base, from, confidence }: { base: Base; from: string | undefined; confidence: number | undefined }) => {
+export const FilmBase = memo(({ baseR, baseG, baseB, from, confidence }: Base & { from: string | undefined; confidence: number | undefined }) => {
+  const base: Base = { baseR, baseG, baseB }
   const stores = useStores()
   const picking = useView((view) => view.picking === 'base')
   const rgb = levels(base)
@@ -49,4 +51,4 @@ export const FilmBase = ({ base, from, confidence }: { base: Base; from: string 
       )}
     </div>
   )
-}
+})

@@ -85,7 +85,7 @@ export const FilmControls = ({ step, domain, worked, onWork }: FilmProps) => {
     <div className={styles['controls']}>
       <Segments label="Kind of film" size="small" value={params.kind} options={negativeParams.kind.options} onChange={setKind} />
       <Found params={params} onKind={setKind} />
-      {!slide && <FilmBase base={params} from={hand && baseFrom(film.analysis, hand)} confidence={hand && confidenceOf(film.analysis, hand)} />}
+      {!slide && <FilmBase baseR={params.baseR} baseG={params.baseG} baseB={params.baseB} from={hand && baseFrom(film.analysis, hand)} confidence={hand && confidenceOf(film.analysis, hand)} />}
       <PairNote />
       <FrameRow />
       {colour && <GreyRow step={step} domain={domain} />}

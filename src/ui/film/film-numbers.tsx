@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { NegativeNumber } from '../../kernels/film/negative-params.ts'
 import type { FilmRow } from './film-controls.tsx'
 import styles from './film.module.css'
@@ -17,17 +18,21 @@ const parts: readonly Part[] = [
   { title: 'M: film colours to sRGB', rows: (['RG', 'RB', 'GR', 'GB', 'BR', 'BG'] as const).map((pair) => [`m${pair}`, `${pair[1]!} in ${pair[0]!}`] as const) },
 ]
 
-/** Every number that the estimate wrote, for those who want to see and set them; folded away for the rest. */
-export const FilmNumbers = ({ row }: { row: FilmRow }) => (
-  <details className={styles['details']}>
-    <summary>The film in numbers</summary>
-    {parts.map(({ title, rows }) => (
-      <div key={title} role="group" aria-label={title} className={styles['part']}>
-        <div className={styles['head']}>
-          <h4>{title}</h4>
-        </div>
-        {rows.map(([name, word]) => row(name, word))}
-      </div>
-    ))}
-  </details>
-)
+/** Every number that the estimate wrote, for those who want to see and set them; folded away for the rest, and not there at all until it is unfolded. */
+export const FilmNumbers = ({ row }: { row: FilmRow }) => {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className={styles['details']} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>The film in numbers</summary>
+      {open &&
+        parts.map(({ title, rows }) => (
+          <div key={title} role="group" aria-label={title} className={styles['part']}>
+            <div className={styles['head']}>
+              <h4>{title}</h4>
+            </div>
+            {rows.map(([name, word]) => row(name, word))}
+          </div>
+        ))}
+    </details>
+  )
+}

@@ -1,4 +1,5 @@
 import { Crop, FlipHorizontal2, FlipVertical2, RotateCw, Ruler } from 'lucide-react'
+import { memo } from 'react'
 import { framedSize } from '../../kernels/geometry.ts'
 import { wholeGeometry } from '../../recipe/geometry.ts'
 import { current } from '../../state/history.ts'
@@ -11,7 +12,7 @@ import { startPicking, stopPicking } from './picking.ts'
 import styles from './film.module.css'
 
 /** The frame's size, and what can be done with it. */
-export const FrameRow = () => {
+export const FrameRow = memo(() => {
   const stores = useStores()
   const { lab } = stores
   const levelling = useView((view) => view.picking === 'level')
@@ -62,4 +63,4 @@ export const FrameRow = () => {
       {unframed && <FrameShape />}
     </div>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Area } from '../../kernels/film/light.ts'
 import { wholeGeometry } from '../../recipe/geometry.ts'
 import { current } from '../../state/history.ts'
@@ -8,7 +9,7 @@ import styles from './film.module.css'
 const distance = (a: Area, b: Area): number => Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2)
 
 /** Two pictures on one scan: which of them is shown, and the way to the other. */
-export const PairNote = () => {
+export const PairNote = memo(() => {
   const { lab } = useStores()
   const film = useLab((state) => (state.film?.scan === state.scan?.id ? state.film : undefined))
   const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
@@ -31,4 +32,4 @@ export const PairNote = () => {
       </Button>
     </div>
   )
-}
+})

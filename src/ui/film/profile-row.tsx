@@ -1,5 +1,5 @@
 import { FolderOpen, Grid3x3, Save, TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { originOf } from '../../state/film-origin.ts'
 import { current } from '../../state/history.ts'
 import { profileInForce } from '../../state/profile-use.ts'
@@ -34,7 +34,7 @@ const Deleted = () => {
 }
 
 /** The film profiles that this browser keeps, the way to keep the film in force, and the fit to a colour chart. */
-export const ProfileRow = ({ colour }: { colour: boolean }) => {
+export const ProfileRow = memo(({ colour }: { colour: boolean }) => {
   const stores = useStores()
   const { profiles, chart } = useFilmStores()
   const kept = useFilmProfiles((state) => state.profiles)
@@ -46,7 +46,7 @@ export const ProfileRow = ({ colour }: { colour: boolean }) => {
     void profiles.getState().refresh()
   }, [profiles])
 
-  const name = stemOf(stores.lab.getState().scan?.name ?? 'Film')
+  const name = useLab((state) => stemOf(state.scan?.name ?? 'Film'))
   const save = (given: string | undefined): void => {
     setNaming(false)
     const profile = profileInForce(current(stores.lab.getState().history))
@@ -104,4 +104,4 @@ export const ProfileRow = ({ colour }: { colour: boolean }) => {
       {origin?.kind === 'chart' && <ChartResult origin={origin} />}
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import { VisuallyHidden } from './visually-hidden.tsx'
 import styles from './formula.module.css'
 
@@ -50,9 +50,9 @@ const typeset = (parts: readonly string[], highlight: string | undefined): React
 const spoken = (text: string): string => text.replaceAll('^', ' to the power ').replaceAll('·', 'times').replaceAll('~', 'not ')
 
 /** A formula set as in a textbook. */
-export const Formula = ({ text, size = 'card', highlight }: FormulaProps) => (
+export const Formula = memo(({ text, size = 'card', highlight }: FormulaProps) => (
   <span className={`${styles['formula']} ${styles[size]}`}>
     <span aria-hidden="true">{typeset(text.match(tokens) ?? [], highlight)}</span>
     <VisuallyHidden>{spoken(text)}</VisuallyHidden>
   </span>
-)
+))

@@ -40,6 +40,8 @@ export const Slider = (props: SliderProps) => {
   const track = useRef<HTMLDivElement>(null)
   const thumb = useRef<HTMLDivElement>(null)
   const grip = useRef<number | undefined>(undefined)
+  /** What the hand has set it to; `value` may follow a moment later. */
+  const sent = useRef(value)
   const touch = useRef<number | undefined>(undefined)
   const [dragging, setDragging] = useState(false)
   const settle = useDelayed(onSettle, pause)
@@ -54,7 +56,8 @@ export const Slider = (props: SliderProps) => {
     // taken by the thumb, the value must not jump to the pointer
     grip.current = own ? toShare(value, range) - at : 0
     setDragging(true)
-    if (!own) put(fromShare(at, range))
+    sent.current = own ? value : fromShare(at, range)
+    put(sent.current)
   }
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (disabled || event.button !== 0) return
@@ -71,8 +74,10 @@ export const Slider = (props: SliderProps) => {
       begin(event, false)
     }
     if (grip.current === undefined) return
-    const at = shareAt(track.current!, thumb.current!, event.clientX) + grip.current
-    byMove(() => put(fromShare(at, range)))
+    const next = fromShare(shareAt(track.current!, thumb.current!, event.clientX) + grip.current, range)
+    if (next === sent.current) return
+    sent.current = next
+    byMove(() => onChange(next))
   }
   const release = (): void => {
     touch.current = undefined

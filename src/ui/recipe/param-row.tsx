@@ -124,7 +124,14 @@ const NumberControl = memo(({ stepKey, name, spec, specs, value, changed, worked
   )
 })
 
-const ChoiceRow = ({ step, name, spec }: RowProps<ChoiceSpec>) => {
+interface ChoiceProps {
+  readonly stepKey: string
+  readonly name: string
+  readonly spec: ChoiceSpec
+  readonly value: string
+}
+
+const ChoiceRow = memo(({ stepKey, name, spec, value }: ChoiceProps) => {
   const { lab } = useStores()
   const long = spec.options.some((option) => option.label.length > 16)
   return (
@@ -132,16 +139,16 @@ const ChoiceRow = ({ step, name, spec }: RowProps<ChoiceSpec>) => {
       <span className={styles['label']}>{spec.label}</span>
       <MenuField
         label={spec.label}
-        value={String(step.params[name])}
+        value={value}
         options={spec.options}
-        onChange={(value) => {
-          lab.getState().setParams(step.key, { [name]: value })
+        onChange={(next) => {
+          lab.getState().setParams(stepKey, { [name]: next })
           lab.getState().settle()
         }}
       />
     </div>
   )
-}
+})
 
 /** The control of one parameter, made from its spec alone. */
 export const ParamRow = (props: RowProps<ParamSpec>) => {
@@ -149,7 +156,7 @@ export const ParamRow = (props: RowProps<ParamSpec>) => {
   const { step, name, spec, domain } = props
   if (spec.when && !spec.when(step.params, domain)) return null
   if (spec.kind === 'number') return <NumberRow {...props} spec={spec} />
-  if (spec.kind === 'choice') return <ChoiceRow {...props} spec={spec} />
+  if (spec.kind === 'choice') return <ChoiceRow stepKey={step.key} name={name} spec={spec} value={String(step.params[name])} />
   return (
     <Checkbox
       label={spec.label}

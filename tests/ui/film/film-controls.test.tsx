@@ -40,6 +40,7 @@ describe('the card of a film negative', () => {
 
   it('shows every number of the film to who asks', async () => {
     await inverted()
+    expect(within(step()).queryByRole('group', { name: 'Offset of each layer', hidden: true })).toBeNull()
     await userEvent.click(within(step()).getByText('The film in numbers'))
     for (const group of ['Base, linear light', 'K: densities to layers', 'Foot of each layer', 'Offset of each layer', 'M: film colours to sRGB']) expect(within(step()).getByRole('group', { name: group })).toBeDefined()
     expect(within(step()).getByRole('spinbutton', { name: 'Red layer from green density' })).toBeDefined()

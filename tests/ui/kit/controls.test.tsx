@@ -107,6 +107,9 @@ const Slide = ({ onSettle = nothing }: { onSettle?: () => void }) => {
   return <Slider label="Exponent γ" value={value} min={0.05} max={10} initial={1} scale="log" digits={2} onChange={setValue} onSettle={onSettle} />
 }
 
+/** A pressed pointer at a share of a track that is one pixel wide. */
+const at = (share: number) => ({ pointerId: 1, buttons: 1, clientX: share })
+
 const thumb = () => screen.getByRole('slider', { name: 'Exponent γ' })
 
 describe('the slider', () => {
@@ -130,6 +133,15 @@ describe('the slider', () => {
     thumb().focus()
     await userEvent.setup().keyboard(keys)
     expect(thumb().getAttribute('aria-valuenow')).toBe(value)
+  })
+  it('is brought back by a hand whose way there is not shown yet', () => {
+    const onChange = vi.fn<(value: number) => void>()
+    render(<Slider label="Exponent γ" value={5} min={0} max={10} initial={1} scale="linear" digits={1} onChange={onChange} onSettle={nothing} />)
+    const track = thumb().parentElement!
+    track.setPointerCapture = nothing
+    fireEvent.pointerDown(thumb(), at(0.5))
+    for (const share of [0.75, 0.75, 0.5]) fireEvent.pointerMove(track, at(share))
+    expect(onChange.mock.calls).toEqual([[7.5], [5]])
   })
   it('goes back to its default on double-click and settles', async () => {
     const onSettle = vi.fn<() => void>()
