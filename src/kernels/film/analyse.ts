@@ -1,6 +1,6 @@
 import type { AnyRaster } from '../raster.ts'
 import { balanceByNeutrals, silverParams, withSpeed } from './balance.ts'
-import { densityFacts, detectKind, type DensityFacts, type FilmKind } from './detect.ts'
+import { densityFacts, detectNegative, judgePositive, type DensityFacts, type FilmKind } from './detect.ts'
 import { develop, paramsFromZ, transmissionFloor, type FilmParams, type Triple } from './develop.ts'
 import { estimate, isLikely, thinnestBase } from './estimate.ts'
 import type { FallOff } from './fall-off.ts'
@@ -9,12 +9,13 @@ import { shrinkLight, type Area, type Light } from './light.ts'
 import { scanRows, type ScanEncoding } from './linearise.ts'
 import { median } from './order.ts'
 import { isBareLight, isBlack, middleRange, outshone } from './plausible.ts'
+import { positiveFacts, positiveOdds } from './positive.ts'
 import { developProxy, medianSaturation, printExposure, whiteExposure } from './print.ts'
-import { filmProxy } from './proxy.ts'
+import { filmProxy, isPortrait } from './proxy.ts'
 import { findPair } from './two-frames.ts'
 
 /** Why an answer is less sure than it looks. */
-export type Doubt = 'no-rebate' | 'blank' | 'positive' | 'odd-colours' | 'bare-light'
+export type Doubt = 'no-rebate' | 'blank' | 'positive' | 'perhaps-positive' | 'odd-colours' | 'bare-light'
 
 /** Everything that the automatic decided about a scan, as explicit numbers. */
 export interface FilmAnalysis {
@@ -53,9 +54,12 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
   const proxy = filmProxy(small, frame.area, frame.fallOff)
   const base = frame.base ?? thinnestBase(proxy)
   const facts = densityFacts(proxy, base)
-  const kind = raster.channels < 3 ? silverOr(detectKind(facts, base, frame.base !== undefined)) : detectKind(facts, base, frame.base !== undefined)
-  const { params, doubts } = develops(kind, proxy, facts, frame, base, hints.weights)
-  const sure = (frame.base ? frame.confidence : 0.3) * (doubts.includes('blank') ? 0.2 : 1) * (doubts.includes('odd-colours') ? 0.5 : 1) * (doubts.includes('bare-light') ? 0.3 : 1)
+  const odds = positiveOdds(positiveFacts(proxy, thinnestBase(proxy), facts, isPortrait(frame.area, small)))
+  // what is neon as it stands is no picture that is already right
+  const positive = medianSaturation(Float32Array.from(proxy)) > oddlySaturated ? 'is not' : judgePositive(odds, base, frame.base !== undefined)
+  const kind = positive === 'is' ? 'positive' : raster.channels < 3 ? 'bw-negative' : detectNegative(facts, base)
+  const { params, doubts } = develops(kind, proxy, facts, frame, base, hints.weights, positive === 'may be')
+  const sure = doubts.reduce((product, doubt) => product * (trust[doubt] ?? 1), frame.base ? frame.confidence : 0.3)
   return {
     kind,
     area: frame.area,
@@ -70,6 +74,9 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
     params,
   }
 }
+
+/** What a doubt leaves of the confidence. */
+const trust: Partial<Record<Doubt, number>> = { blank: 0.2, 'odd-colours': 0.5, 'bare-light': 0.3, 'perhaps-positive': 0.45 }
 
 /** How sure a base is that was seen in nothing but the gap between two frames. */
 const ofGap = 0.6
@@ -92,8 +99,6 @@ function lookFor(small: Light): { readonly frame: FilmFrame; readonly second: Ar
   return { frame: { ...frame, ...gap, area }, second: inner(pair.second) }
 }
 
-const silverOr = (kind: FilmKind): FilmKind => (kind === 'positive' ? kind : 'bw-negative')
-
 /** Below this range of green density there is no picture to balance: a blank frame, or a leader that saw daylight. */
 const leastRange = 0.12
 /** Half of a picture more saturated than this is no scene: a cup on a red-brown table has 0.94. */
@@ -101,11 +106,12 @@ const mostSaturated = 0.97
 /** A balance found from neutrals alone is in doubt earlier: it takes such a table for a cast. */
 const oddlySaturated = 0.8
 
-function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, frame: FilmFrame, base: Triple, weights: Float32Array | undefined): { params: FilmParams | undefined; doubts: readonly Doubt[] } {
+function develops(kind: FilmKind, proxy: Float64Array, facts: DensityFacts, frame: FilmFrame, base: Triple, weights: Float32Array | undefined, perhapsPositive: boolean): { params: FilmParams | undefined; doubts: readonly Doubt[] } {
   if (kind === 'positive') return { params: undefined, doubts: ['positive'] }
   // a holder round an even picture has range enough, and no rebate to compare it with
   if (facts.range < leastRange || isBlack(proxy, base) || (!frame.base && middleRange(proxy) < leastRange)) return { params: blankParams(proxy, base), doubts: ['blank'] }
-  const bare: readonly Doubt[] = frame.base && isBareLight(proxy, frame.base) ? ['bare-light'] : []
+  const perhaps: readonly Doubt[] = perhapsPositive ? ['perhaps-positive'] : []
+  const bare: readonly Doubt[] = frame.base && isBareLight(proxy, frame.base) ? ['bare-light'] : perhaps
   if (kind === 'bw-negative') {
     const params = silverParams(base)
     return { params: withSpeed(params, whiteExposure(developProxy(params, proxy))), doubts: bare }

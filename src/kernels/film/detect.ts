@@ -42,22 +42,28 @@ export function densityFacts(proxy: ArrayLike<number>, base: Triple): DensityFac
   }
 }
 
+/** A base that lets red pass by more than this over blue, in density, wears a mask: whatever lies on it is a negative. */
+const masked = 0.3
 /**
- * A negative's densities are fewer than a positive's, and lie towards its dense end. Of 300 simulated negatives without a
- * mask and without a rebate three are longer than this, of 300 painted positives two thirds.
+ * Odds (as a logarithm) above which a picture is taken for a positive: of 600 painted negatives two are, of 600 positives 480.
+ * What looks like a rebate may be the paper round a print, but more often it is a rebate.
  */
-const longest = 1.3
-const lean = 0.18
+const likely = 2
+const likelyOverRebate = 5
+
+/** How odds of a positive read: it is one, it may be one, or it is a negative. */
+export function judgePositive(odds: number, base: Triple, rebateSeen: boolean): 'is' | 'may be' | 'is not' {
+  const mask = Math.log10(Math.max(1e-3, base[0])) - Math.log10(Math.max(1e-3, base[2]))
+  if (mask > masked) return 'is not'
+  if (odds > (rebateSeen ? likelyOverRebate : likely)) return 'is'
+  return odds > (rebateSeen ? likely : 0) ? 'may be' : 'is not'
+}
 
 /**
- * Tells colour negative, B&W negative and positive apart. Silver dims all three channels alike, so its densities lie on a
- * line of slope 1; colour negatives scatter off it and wear an orange mask. A positive has a brightest part that is
- * not orange, a longer range than a negative is made for, and no bright rebate.
+ * Tells the two kinds of negative apart. Silver dims all three channels alike, so its densities lie on a line of slope 1;
+ * colour negatives scatter off it and wear an orange mask.
  */
-export function detectKind({ residual, slopes, deviation, range, skew }: DensityFacts, base: Triple, rebateSeen: boolean): FilmKind {
+export function detectNegative({ residual, slopes, deviation }: DensityFacts, base: Triple): Exclude<FilmKind, 'positive'> {
   const mask = Math.log10(Math.max(1e-3, base[0])) - Math.log10(Math.max(1e-3, base[2]))
-  const silver = residual < 0.012 + 0.04 * deviation && Math.abs(mask) < 0.15 && Math.abs(slopes[0] - 1) < 0.12 && Math.abs(slopes[1] - 1) < 0.14
-  const long = range + lean * skew > longest
-  if (!rebateSeen && mask < 0.2 && long && (!silver || range > 2)) return 'positive'
-  return silver ? 'bw-negative' : 'colour-negative'
+  return residual < 0.012 + 0.04 * deviation && Math.abs(mask) < 0.15 && Math.abs(slopes[0] - 1) < 0.12 && Math.abs(slopes[1] - 1) < 0.14 ? 'bw-negative' : 'colour-negative'
 }

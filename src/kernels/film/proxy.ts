@@ -5,6 +5,12 @@ import { averageLight, insetArea, rowsOf, type Area, type Light } from './light.
 export const proxyWidth = 96
 export const proxyHeight = 64
 
+/** Whether a picture stands upright in its scan, so that its proxy is transposed. */
+export const isPortrait = (area: Area, { width, height }: Pick<Light, 'width' | 'height'>): boolean => {
+  const inner = insetArea(area, 0.01)
+  return inner.height * height > inner.width * width
+}
+
 /**
  * The picture area as the estimator sees it: pulled in by 1 % (edges of the gate, halation), box-averaged in linear light
  * to 96 × 64, and evened out by the lamp's fall-off over the scan. A portrait is transposed, so that its long side lies
@@ -12,7 +18,7 @@ export const proxyHeight = 64
  */
 export function filmProxy(source: Light, area: Area, fallOff: FallOff = noFallOff): Float64Array {
   const inner = insetArea(area, 0.01)
-  const portrait = inner.height * source.height > inner.width * source.width
+  const portrait = isPortrait(area, source)
   const { width, height, data } = averageLight(rowsOf(source), inner, portrait ? proxyHeight : proxyWidth, portrait ? proxyWidth : proxyHeight)
   const proxy = new Float64Array(data.length)
   for (let y = 0; y < height; y++) {

@@ -96,6 +96,9 @@ function ofEstimate({ doubts, confidence, base }: FilmAnalysis): Doubtful | unde
   if (doubts.includes('blank')) {
     return { title: 'There is hardly a picture here', text: 'The frame is blank, or saw nothing but light. What little there is is printed in the middle of the scale.', ways: ['frame', 'base'] }
   }
+  if (doubts.includes('perhaps-positive')) {
+    return { title: 'This may be a positive', text: 'The darks and the range of this picture are more those of a slide or a print than of a negative. If it looks right before inversion, say so.', ways: ['positive', 'base', 'grey'] }
+  }
   if (doubts.includes('bare-light')) {
     return { title: 'The film base may be bare light', text: 'What was taken for film base is as grey as the lamp, and the picture is not. Pick the base on clear film beside the picture, or draw the frame in.', ways: ['base', 'frame', 'grey'] }
   }

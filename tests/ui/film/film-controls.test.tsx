@@ -75,6 +75,7 @@ describe('an estimate that is not sure', () => {
     ['odd-colours', 'The colours are uncertain', 'Click a grey'],
     ['blank', 'There is hardly a picture here', 'Adjust the frame'],
     ['positive', 'This looks like a positive', 'Treat as a negative'],
+    ['perhaps-positive', 'This may be a positive', 'It is a positive'],
   ] as const)('is said when %s, with the nearest control in front', async (doubt, title, way) => {
     const { lab } = await inverted()
     tellOf(lab, { doubts: [doubt] })
