@@ -1,6 +1,7 @@
 import type { FilmAnalysis } from '../engine/protocol.ts'
-import { basesApart, exposuresOf, filmOfMembers, filmsOfRoll, isOfFilm, isSameBase, withSharedFilm, type SharedFilm } from '../kernels/film/roll.ts'
 import { paramsOfFilm } from '../kernels/film/negative-params.ts'
+import { basesApart, exposuresOf, filmsOfRoll, isOfFilm, isSameBase } from '../kernels/film/roll.ts'
+import { filmOfMembers, sees, tells, withSharedFilm, type SharedFilm } from '../kernels/film/shared-film.ts'
 import { setParams, type Recipe } from '../recipe/recipe.ts'
 import { filmStepOf } from './film-note.ts'
 import { withFilm } from './film.ts'
@@ -27,10 +28,20 @@ interface Place {
   readonly stops: number | undefined
 }
 
-const otherFilm = (base: SharedFilm['base'], most: SharedFilm['base']): string =>
-  isSameBase(base, most)
-    ? 'Its colours are more than a stop from those of most frames, though its film base is theirs: another film, light or setting of the scanner.'
+/** What sets a film of several frames, or of one over another base, apart from most frames. */
+function otherFilm({ members, shared: { base } }: Film, most: SharedFilm['base']): string {
+  if (!members.some(sees)) return 'No clear film was seen beside it, and its colours are more than half a stop from those of most frames: another film, light or setting of the scanner.'
+  return isSameBase(base, most)
+    ? 'Its colours are more than half a stop from those of most frames, though its film base is theirs: another film, light or setting of the scanner.'
     : `Its film base is ${basesApart(base, most).toFixed(2)}\u202fD from that of most frames: another film, or another setting of the scanner.`
+}
+
+/** A frame that is of no film of the roll. */
+function aloneFlag(found: FilmAnalysis): RollFlag {
+  if (!tells(found)) return { short: 'odd colours', why: 'Its colours are too odd to tell its film by. It is printed by its own estimate; a click on a grey helps most.' }
+  if (!sees(found)) return { short: 'base not seen', why: 'No clear film was seen beside it, and the film of the other frames would tint its greys by more than half a stop. It is printed by its own estimate; picking its base, or a click on a grey, helps most.' }
+  return { short: 'own colours', why: 'The film of most frames would tint its greys by more than half a stop, though its film base is theirs: another light, film or setting of the scanner. It is printed by its own estimate.' }
+}
 
 function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Film[]): RollFlag | undefined {
   const first = films[0]
@@ -41,11 +52,11 @@ function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Fil
     const printed = found.kind === 'positive' ? 'It is not inverted.' : alone ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${films[film]!.members.length} frames and an estimate of its own.`
     return { short: shortKinds[found.kind], why: `It looks like ${kindNames[found.kind]}, while most of the roll is ${kindNames[most]}s. ${printed}` }
   }
-  if (film === undefined) return { short: 'odd colours', why: 'Its colours are too odd to tell its film by. It is printed by its own estimate; a click on a grey helps most.' }
+  if (film === undefined) return aloneFlag(found)
   if (film > 0) {
-    const { members: { length }, shared: { base } } = films[film]!
+    const { length } = films[film]!.members
     const rest = length < 2 ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${length} frames and an estimate of its own.`
-    return { short: `film ${filmLetter(film)}`, why: `${otherFilm(base, first!.shared.base)} ${rest}` }
+    return { short: `film ${filmLetter(film)}`, why: `${otherFilm(films[film]!, first!.shared.base)} ${rest}` }
   }
   if (stops === undefined || Math.abs(stops) < farOff) return undefined
   const amount = `${Math.abs(stops).toFixed(1)} stops`
@@ -68,6 +79,10 @@ function withFilmNumbers(recipe: Recipe, { params }: FilmAnalysis): Recipe {
   return Object.entries(numbers).some(([name, value]) => step.params[name] !== value) ? setParams(recipe, step.key, numbers) : recipe
 }
 
+/** Whether a group of frames is called a film: a single one is where its kind or its base says so, not where its colours alone are off. */
+const isFilm = ({ members, shared: { base } }: Film, first: Film): boolean =>
+  members.length > 1 || members[0]!.kind !== first.members[0]!.kind || (sees(members[0]!) && !isSameBase(base, first.shared.base))
+
 /**
  * The films of a roll, estimated from all frames that count, and what becomes of each frame by them. `fresh` writes the whole estimate,
  * frame and print included; else only the film's numbers change. Locked frames count and keep their settings.
@@ -75,10 +90,12 @@ function withFilmNumbers(recipe: Recipe, { params }: FilmAnalysis): Recipe {
 export function estimateRoll(frames: readonly RollFrame[], { together, fresh, label }: { readonly together: boolean; readonly fresh: boolean; readonly label: string }): ReadonlyMap<number, FrameState> {
   const looked = frames.filter((frame): frame is RollFrame & { readonly found: FilmAnalysis } => frame.found !== undefined)
   const counted = looked.filter(({ excluded }) => !excluded).map(({ found }) => found)
-  const films = filmsOfRoll(counted, together).flatMap((members): Film[] => {
-    const shared = filmOfMembers(members)
-    return shared ? [{ members, shared }] : []
-  })
+  const films = filmsOfRoll(counted, together)
+    .flatMap((members): Film[] => {
+      const shared = filmOfMembers(members)
+      return shared ? [{ members, shared }] : []
+    })
+    .filter((film, _, [first]) => film === first || isFilm(film, first!))
   const filmOf = (found: FilmAnalysis): number | undefined => {
     const own = films.findIndex(({ members }) => members.includes(found))
     const at = own >= 0 ? own : films.findIndex(({ members, shared }) => isOfFilm(found, members, shared, together))
@@ -103,7 +120,7 @@ export function estimateRoll(frames: readonly RollFrame[], { together, fresh, la
   )
 }
 
-/** A film of a roll: its frames as a person counts them, and what was found of it. */
+/** A film of a roll: its frames as a person counts them, and what was found of one whose base was seen, if any was. */
 export interface FilmOfRoll {
   readonly film: number
   readonly kind: FilmAnalysis['kind']
@@ -115,7 +132,21 @@ export function filmsAmong(frames: readonly RollFrame[]): readonly FilmOfRoll[] 
   const films = [...new Set(frames.flatMap(({ film }) => (film === undefined ? [] : [film])))].toSorted((a, b) => a - b)
   return films.map((film) => {
     const numbers = frames.flatMap((frame, at) => (frame.film === film ? [at + 1] : []))
-    const { found } = frames.find((frame) => frame.film === film)!
-    return { film, kind: found!.kind, numbers, found: found! }
+    const all = frames.flatMap(({ film: of, found }) => (of === film && found ? [found] : []))
+    const found = all.find(sees) ?? all[0]!
+    return { film, kind: found.kind, numbers, found }
   })
+}
+
+/** The frames, as a person counts them, that tell of a film which none of the roll's is. */
+export const alonesAmong = (frames: readonly RollFrame[]): readonly number[] => frames.flatMap(({ film, found }, at) => (film === undefined && found && tells(found) ? [at + 1] : []))
+
+/** By what films are told apart, as far as it sets some of them apart. */
+export type ApartBy = 'kind' | 'base' | 'colours'
+
+const apartBy = (a: FilmOfRoll, b: FilmOfRoll): ApartBy => (a.kind !== b.kind ? 'kind' : sees(a.found) && sees(b.found) && !isSameBase(a.found.base, b.found.base) ? 'base' : 'colours')
+
+export function filmsApartBy(films: readonly FilmOfRoll[]): readonly ApartBy[] {
+  const ways = new Set(films.flatMap((a, at) => films.slice(at + 1).map((b) => apartBy(a, b))))
+  return (['kind', 'base', 'colours'] as const).filter((way) => ways.has(way))
 }

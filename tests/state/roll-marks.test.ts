@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { FilmAnalysis } from '../../src/engine/protocol.ts'
 import { filmStepOf } from '../../src/state/film.ts'
 import { current } from '../../src/state/history.ts'
+import { alonesAmong } from '../../src/state/roll-film.ts'
 import { visibleFrames } from '../../src/state/roll-frame.ts'
 import { analysisOf, file, openRoll, orange, type OpenRoll } from './roll-kit.ts'
 
@@ -120,6 +122,12 @@ describe('settings copied from one frame', () => {
   })
 })
 
+/** A frame of another film over the same base: its red layer is the more contrasty. */
+const tinted = (change: Partial<FilmAnalysis>): FilmAnalysis => {
+  const { params, ...rest } = analysisOf(2)
+  return { ...rest, ...change, params: { ...params!, unmix: params!.unmix.map((k, i) => (i < 3 ? 1.6 * k : k)) as unknown as NonNullable<FilmAnalysis['params']>['unmix'] } }
+}
+
 describe('the films of a roll', () => {
   const pale = [0.8, 0.5, 0.4] as const
   const mixed = [analysisOf(0), analysisOf(1), analysisOf(2, pale), analysisOf(3), analysisOf(4, pale), analysisOf(5, orange, { doubts: ['blank'] })]
@@ -135,6 +143,22 @@ describe('the films of a roll', () => {
     expect(frames().map(({ flag }) => flag?.short)).toEqual([undefined, undefined, 'film B', undefined, 'film B', 'blank'])
     // log10(0.4 / 0.14) = 0.456, log10(0.5 / 0.3) = 0.222, log10(0.8 / 0.7) = 0.058
     expect(frames()[2]!.flag!.why).toContain('0.46')
+  })
+
+  it('do not take a frame along that their film would tint: it prints by its own estimate, and that is said', async () => {
+    const usual = [0, 1, 3].map((seed) => analysisOf(seed))
+    const [seen, unseen] = [tinted({}), tinted({ confidence: 0.3, doubts: ['no-rebate'] })]
+    await begin(5, [...usual, seen, unseen])
+    await state().invert()
+    expect(frames().map(({ film }) => film)).toEqual([0, 0, 0, undefined, undefined])
+    expect(frames().map(({ flag }) => flag?.short)).toEqual([undefined, undefined, undefined, 'own colours', 'base not seen'])
+    expect(alonesAmong(frames())).toEqual([4, 5])
+    for (const at of [3, 4]) expect(filmAt(at)!['kRR']).toBeCloseTo(seen.params!.unmix[0], 4)
+    expect(filmAt(0)!['kRR']).toBe(filmAt(2)!['kRR'])
+    // a person may know better
+    state().estimate(true)
+    expect(filmAt(3)!['kRR']).toBe(filmAt(0)!['kRR'])
+    expect(frames().map(({ flag }) => flag)).toEqual([undefined, undefined, undefined, undefined, undefined])
   })
 
   it('are one where a person says so, and two again after undo', async () => {

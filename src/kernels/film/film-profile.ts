@@ -1,6 +1,6 @@
 import { layerLight, type FilmParams, type Matrix3, type Triple } from './develop.ts'
 import { filmParamsOf, type NegativeParams } from './negative-params.ts'
-import { withSharedFilm, type SharedFilm } from './roll.ts'
+import { withSharedFilm, type SharedFilm } from './shared-film.ts'
 
 /**
  * What was learnt of one film in one scanner: its base, dyes, contrasts, feet, colours, the balance of the light, and how the

@@ -1,34 +1,6 @@
 import type { FilmAnalysis } from './analyse.ts'
-import { layerLight, type FilmParams, type Matrix3, type Triple } from './develop.ts'
-import { median } from './order.ts'
-
-/** What the frames of one film and one scanner have in common: everything but how much light each of them got. */
-export interface SharedFilm {
-  readonly base: Triple
-  readonly unmix: Matrix3
-  readonly toe: Triple
-  readonly colour: Matrix3
-  readonly shoulder: number
-  /** Offsets of red and blue over green: the balance of the light. */
-  readonly balance: readonly [red: number, blue: number]
-}
-
-/** Below this a base is a guess, and no evidence for the roll's. */
-const sure = 0.5
-
-const middleOf = (values: readonly number[]): number => median(Float64Array.from(values))
-
-/** Element by element, the median of the films' numbers. */
-const medians = <T extends readonly number[]>(all: readonly T[]): T => all[0].map((_, i) => middleOf(all.map((one) => one[i]))) as unknown as T
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-const means = <T extends readonly number[]>(all: readonly T[]): T => all[0].map((_, i) => meanOf(all.map((one) => one[i]))) as unknown as T
-
-const log = ([r, g, b]: Triple): Triple => [Math.log10(r), Math.log10(g), Math.log10(b)]
-
-/** Whether a frame says something of the film: one that is blank, a positive or of odd colours does not. */
-const tells = ({ params, doubts }: FilmAnalysis): boolean => params !== undefined && !doubts.some((doubt) => doubt === 'blank' || doubt === 'positive' || doubt === 'odd-colours')
+import type { Triple } from './develop.ts'
+import { castAgainst, castBetween, castOf, filmOfMembers, middleOf, sees, tells, withSharedFilm, type SharedFilm, type TellingFrame } from './shared-film.ts'
 
 const byCount = <T>(values: readonly T[]): readonly T[] => {
   const counts = new Map<T, number>()
@@ -42,45 +14,119 @@ export const kindOfRoll = (frames: readonly FilmAnalysis[]): FilmAnalysis['kind'
 /** Bases of one film in one scanner differ by less, in density. */
 const sameBase = 0.04
 
-const sees = ({ confidence }: FilmAnalysis): boolean => confidence >= sure
-
 /** The largest difference of two bases in any channel, as a density. */
 export const basesApart = (a: Triple, b: Triple): number => Math.max(...a.map((light, c) => Math.abs(Math.log10(light / b[c]))))
 
 export const isSameBase = (a: Triple, b: Triple): boolean => basesApart(a, b) < sameBase
 
+/**
+ * Two thirds of a stop: a film that tints a frame's greys by more is not its. 95 of 100 simulated frames stay below by the film of the others
+ * of their roll, 17 of 100 by another film's. The other five print better by the roll's all the same (dE_b 5 for 10), but a frame that is taken for one of a film that it
+ * is not prints far worse (18 for 5), and one in another light does too (12 for 5).
+ */
+const mostCast = 0.2
+
+/** Two frames alone cannot tell which of them is right: they are one film where either prints well by the other's. */
+const mostCastOfTwo = 0.1
+
+const longestFirst = <T>(groups: readonly (readonly T[])[]): readonly (readonly T[])[] => groups.toSorted((a, b) => b.length - a.length)
+
+/** How often a group is looked over again, once its film is better known. */
+const rounds = 3
+
+const sameFrames = (a: readonly TellingFrame[], b: readonly TellingFrame[]): boolean => a.length === b.length && a.every((frame) => b.includes(frame))
+
+/** Two halves of a group are two films where films of one half tint the other's greys by so much, and by so much more than each other's. */
+const leastAcross = 0.15
+const timesWithin = 2
+
+const tintOf = (a: TellingFrame, b: TellingFrame): number => (castBetween(a.params, b.params) + castBetween(b.params, a.params)) / 2
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+const tintTo = (one: TellingFrame, group: readonly TellingFrame[]): number => meanOf(group.filter((other) => other !== one).map((other) => tintOf(one, other)))
+
+/** The larger half of a group that is two films, each not far enough from the middle of both; else the whole of it. */
+function largerHalf(group: readonly TellingFrame[]): readonly TellingFrame[] {
+  if (group.length < 4) return group
+  const pairs = group.flatMap((a, i) => group.slice(i + 1).map((b) => [a, b] as const))
+  let halves: readonly (readonly TellingFrame[])[] = pairs.toSorted(([a, b], [c, d]) => tintOf(c, d) - tintOf(a, b))[0].map((end) => [end])
+  for (let round = 0; round < rounds; round++) {
+    const [one, other] = halves
+    const nearer = (frame: TellingFrame): boolean => tintTo(frame, one) <= tintTo(frame, other)
+    halves = [group.filter(nearer), group.filter((frame) => !nearer(frame))]
+  }
+  if (halves.some(({ length }) => length < 2)) return group
+  const [within, across] = [true, false].map((same) => meanOf(pairs.filter(([a, b]) => halves.some((half) => half.includes(a) && half.includes(b)) === same).map(([a, b]) => tintOf(a, b))))
+  return across > leastAcross && across > timesWithin * within ? longestFirst(halves)[0] : group
+}
+
+const meanTint = (one: TellingFrame, group: readonly TellingFrame[]): number => meanOf(group.map((other) => castBetween(one.params, other.params)))
+
+/** The frames that print alike by one film, the one that most of them fit. */
+function largestGroup(frames: readonly TellingFrame[]): readonly TellingFrame[] {
+  const near = frames.map((one) => frames.filter((other) => other === one || castBetween(one.params, other.params) <= mostCast))
+  const [start] = frames.map((one, i) => ({ one, group: near[i], tint: meanTint(one, near[i]) })).toSorted((a, b) => b.group.length - a.group.length || a.tint - b.tint)
+  let { group } = start
+  for (let round = 0; round < rounds && group.length > 2; round++) {
+    const against = castAgainst(group)
+    const next = frames.filter((frame) => against(frame) <= mostCast)
+    if (next.length < 2 || sameFrames(next, group)) break
+    group = next
+  }
+  if (group.length !== 2) return largerHalf(group)
+  const [a, b] = group
+  return Math.max(castBetween(a.params, b.params), castBetween(b.params, a.params)) <= mostCastOfTwo ? group : [start.one]
+}
+
+/** Groups of frames, each the largest of what the ones before it leave. */
+function apart(frames: readonly TellingFrame[], largest: (left: readonly TellingFrame[]) => readonly TellingFrame[]): readonly (readonly TellingFrame[])[] {
+  const groups: (readonly TellingFrame[])[] = []
+  for (let left = frames; left.length > 0; ) {
+    const group = largest(left)
+    groups.push(group)
+    left = left.filter((frame) => !group.includes(frame))
+  }
+  return groups
+}
+
 /** Those of the frames whose base most of the others share. */
-function nearMost(frames: readonly FilmAnalysis[]): readonly FilmAnalysis[] {
-  const near = (one: FilmAnalysis): readonly FilmAnalysis[] => frames.filter((other) => isSameBase(one.params!.base, other.params!.base))
-  const [middle] = frames.toSorted((a, b) => near(b).length - near(a).length)
-  return middle ? near(middle) : []
+function nearMost(frames: readonly TellingFrame[]): readonly TellingFrame[] {
+  const near = (one: TellingFrame): readonly TellingFrame[] => frames.filter((other) => isSameBase(one.params.base, other.params.base))
+  return near(frames.toSorted((a, b) => near(b).length - near(a).length)[0])
+}
+
+/** The films of frames of one kind. */
+function filmsOfKind(frames: readonly TellingFrame[]): readonly (readonly TellingFrame[])[] {
+  const seen = apart(frames.filter(sees), nearMost).flatMap((group) => apart(group, largestGroup))
+  // one frame alone is no film that a guess could be held to
+  const held = longestFirst(seen).flatMap((group) => (group.length > 1 ? [{ group, against: castAgainst(group) }] : []))
+  const best = (frame: TellingFrame): readonly TellingFrame[] | undefined => {
+    const casts = held.map(({ group, against }) => ({ group, cast: against(frame) }))
+    const least = Math.min(...casts.map(({ cast }) => cast))
+    return least <= mostCast ? casts.find(({ cast }) => cast === least)!.group : undefined
+  }
+  const places = new Map(frames.filter((frame) => !sees(frame)).map((frame) => [frame, best(frame)]))
+  const films = seen.map((group) => frames.filter((frame) => group.includes(frame) || places.get(frame) === group))
+  return [...films, ...apart(frames.filter((frame) => places.has(frame) && !places.get(frame)), largestGroup)]
 }
 
 /**
- * The films of a roll, each by its frames, the one with the most frames first: of one kind, and of one base as far as bases were seen. A
- * frame without a rebate is taken for one of its kind's most frequent film: over a guessed base its colours say little. What tells nothing of a film is in none. `together` leaves
- * bases out of it: whatever is of one kind is one film.
+ * The films of a roll, each by its frames, the one with the most frames first: of one kind, of one base as far as bases were seen, and of
+ * colours that print alike. A frame whose base was not seen is of the film by which it prints best, where there is one. What tells nothing of a film is in none. `together` leaves
+ * bases and colours out of it: whatever is of one kind is one film.
  */
 export function filmsOfRoll(frames: readonly FilmAnalysis[], together = false): readonly (readonly FilmAnalysis[])[] {
   const telling = frames.filter(tells)
-  const films = byCount(telling.map(({ kind }) => kind)).flatMap((kind) => {
-    const ofKind = telling.filter((frame) => frame.kind === kind)
-    if (together) return [ofKind]
-    const found: (readonly FilmAnalysis[])[] = []
-    for (let left = ofKind.filter(sees); left.length > 0; ) {
-      const near = nearMost(left)
-      found.push(near)
-      left = left.filter((frame) => !near.includes(frame))
-    }
-    const [first = [], ...rest] = found.flatMap(agreeing).toSorted((a, b) => b.length - a.length)
-    return [ofKind.filter((frame) => first.includes(frame) || !sees(frame)), ...rest]
-  })
-  return films.toSorted((a, b) => b.length - a.length)
+  return longestFirst(
+    byCount(telling.map(({ kind }) => kind)).flatMap((kind) => {
+      const ofKind = telling.filter((frame) => frame.kind === kind)
+      return together ? [ofKind] : filmsOfKind(ofKind)
+    }),
+  )
 }
 
 /** Whether a frame that did not count is of a film all the same. */
 export const isOfFilm = (frame: FilmAnalysis, members: readonly FilmAnalysis[], film: SharedFilm, together = false): boolean =>
-  tells(frame) && members[0]?.kind === frame.kind && (together || !sees(frame) || (isSameBase(frame.params!.base, film.base) && castOf(film, frame.params!) <= mostCast))
+  tells(frame) && members[0]?.kind === frame.kind && (together || ((!sees(frame) || isSameBase(frame.params.base, film.base)) && castOf(film, frame.params) <= mostCast))
 
 /** The frames of the film that most of a roll is of. */
 export function framesOfFilm(frames: readonly FilmAnalysis[]): readonly FilmAnalysis[] {
@@ -90,98 +136,6 @@ export function framesOfFilm(frames: readonly FilmAnalysis[]): readonly FilmAnal
 
 /** The film that frames share; undefined where no frame tells of one. */
 export const sharedFilm = (frames: readonly FilmAnalysis[]): SharedFilm | undefined => filmOfMembers(framesOfFilm(frames))
-
-const balanceOf = ([red, green, blue]: Triple): readonly [number, number] => [red - green, blue - green]
-
-/** One frame's film, as if it were the roll's. */
-const filmOf = ({ base, unmix, toe, colour, shoulder, offset }: FilmParams): SharedFilm => ({ base, unmix, toe, colour, shoulder, balance: balanceOf(offset) })
-
-/**
- * Those of the films that tint the greys of the others least, the better half: the numbers of a film hang together, so that
- * one made of each number's median is none of them (dE_b of simulated rolls 5.5, by this 4.2, each frame by itself 5.2).
- */
-function middleFilms(films: readonly FilmParams[]): readonly FilmParams[] {
-  const costs = new Map(films.map((one) => [one, meanOf(films.map((other) => castOf(filmOf(one), other)))]))
-  return films.toSorted((a, b) => costs.get(a)! - costs.get(b)!).slice(0, Math.ceil(films.length / 2))
-}
-
-/** The same of frames that are known to be of one film. Odd frames move nothing: the base is a median, the rest of those that agree. */
-export function filmOfMembers(members: readonly FilmAnalysis[]): SharedFilm | undefined {
-  const telling = members.filter(tells)
-  if (telling.length === 0) return undefined
-  const seen = telling.filter(sees)
-  const [r, g, b] = medians((seen.length > 0 ? seen : telling).map(({ params }) => log(params!.base)))
-  const films = middleFilms(telling.map(({ params }) => params!))
-  const [red, green, blue] = means(films.map(({ toe }) => log(toe)))
-  return {
-    base: [10 ** r, 10 ** g, 10 ** b],
-    unmix: means(films.map(({ unmix }) => unmix)),
-    toe: [10 ** red, 10 ** green, 10 ** blue],
-    colour: means(films.map(({ colour }) => colour)),
-    shoulder: meanOf(films.map(({ shoulder }) => shoulder)),
-    balance: means(films.map(({ offset }) => balanceOf(offset))),
-  }
-}
-
-/** K⁻¹ · (u, u, u): the densities that a film calls a grey of that exposure. */
-function greyDensities([a, b, c, d, e, f, g, h, i]: Matrix3, u: number): Triple {
-  const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
-  const x = (e * i - f * h - (b * i - c * h) + (b * f - c * e)) / det
-  const y = (-(d * i - f * g) + (a * i - c * g) - (a * f - c * d)) / det
-  const z = (d * h - e * g - (a * h - b * g) + (a * e - b * d)) / det
-  return [u * x, u * y, u * z]
-}
-
-/** The exposure of a mid-grey over the foot, as layers count it. */
-const middle = 0.8
-
-/** A matrix whose rows are all alike (silver) knows no single density of a grey: the mean stands for all three. */
-const isSilver = ([a, b, c, d, e, f]: Matrix3): boolean => a === d && b === e && c === f
-
-/** So far below, no level is held to the curve's ceiling. */
-const dark = -2
-
-/** log₁₀ of green's light before its offset. */
-const level = (film: Omit<FilmParams, 'offset' | 'exposure'>, u: number): number => layerLight({ ...film, offset: [dark, dark, dark], exposure: 0 }, 1, u) - dark
-
-/**
- * The shared film with one frame's own light: what that frame's estimate printed as a mid-grey comes out as bright in green, and
- * red and blue follow by the roll's balance. Densities are read over the roll's base instead of the frame's.
- */
-export function withSharedFilm({ balance, ...film }: SharedFilm, own: FilmParams): FilmParams {
-  const grey = isSilver(own.unmix) ? ([1, 1, 1].map(() => middle / (own.unmix[0] + own.unmix[1] + own.unmix[2])) as unknown as Triple) : greyDensities(own.unmix, middle)
-  const moved = film.base.map((base, c) => grey[c] + Math.log10(base / own.base[c]))
-  const u = film.unmix[3] * moved[0] + film.unmix[4] * moved[1] + film.unmix[5] * moved[2]
-  const green = own.offset[1] + level(own, middle) - level(film, u)
-  return { ...film, offset: [green + balance[0], green, green + balance[1]], exposure: own.exposure }
-}
-
-/** Greys in shadow, middle and light, as layers count exposure. */
-const greys = [0.4, middle, 1.2] as const
-
-/** How much a film tints what a frame's own estimate calls grey: the most that red or blue leaves green, as log₁₀ of light. */
-function castOf(film: SharedFilm, own: FilmParams): number {
-  if (isSilver(own.unmix) || isSilver(film.unmix)) return 0
-  const used = withSharedFilm(film, own)
-  const k = used.unmix
-  const casts = greys.flatMap((u) => {
-    const [dr, dg, db] = greyDensities(own.unmix, u).map((d, c) => d + Math.log10(used.base[c] / own.base[c])) as unknown as Triple
-    const [red, green, blue] = ([0, 1, 2] as const).map((c) => layerLight(used, c, k[3 * c] * dr + k[3 * c + 1] * dg + k[3 * c + 2] * db) - layerLight(own, c, u))
-    return [red - green, blue - green]
-  })
-  return Math.max(...casts.map(Math.abs))
-}
-
-/** A stop: films that tint each other's greys by more are not one (99 of 100 simulated frames of one roll stay below, a third of other films' do). */
-const mostCast = 0.3
-
-/** Frames of one base, apart where their colours say that they are of several films. */
-function agreeing(frames: readonly FilmAnalysis[]): readonly (readonly FilmAnalysis[])[] {
-  const film = filmOfMembers(frames)
-  const fit = frames.filter(({ params }) => film && castOf(film, params!) <= mostCast)
-  if (fit.length === frames.length) return [frames]
-  return fit.length === 0 ? frames.map((frame) => [frame]) : [fit, ...agreeing(frames.filter((frame) => !fit.includes(frame)))]
-}
 
 /** How many stops more light each frame got than the roll's middle; undefined for one that is not of its film. */
 export const exposuresOfRoll = (frames: readonly FilmAnalysis[], shared: SharedFilm): readonly (number | undefined)[] => exposuresOf(frames, shared, framesOfFilm(frames))

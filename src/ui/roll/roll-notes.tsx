@@ -1,11 +1,12 @@
 import { CircleCheck, Layers, RefreshCw, TriangleAlert, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { filmsAmong } from '../../state/roll-film.ts'
+import { alonesAmong, filmsAmong } from '../../state/roll-film.ts'
 import { isStale } from '../../state/roll-frame.ts'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { useRoll, useStores } from '../lab-context.tsx'
-import { filmsSentence, reportWords, skippedWords } from './roll-words.ts'
+import { OutlierWays } from './outlier-ways.tsx'
+import { alonesSentence, filmsSentence, reportWords, skippedWords } from './roll-words.ts'
 import styles from './roll-notes.module.css'
 
 interface NoteProps {
@@ -71,25 +72,11 @@ const Stale = () => {
 
 /** Why the shown frame stands out, and what can be done about it. */
 const Outlier = () => {
-  const { roll } = useStores()
   const at = useRoll((state) => state.frames.findIndex(({ id }) => id === state.shown))
   const frame = useRoll((state) => state.frames[at])
   if (!frame?.flag) return null
-  const toggle = (mark: 'excluded' | 'locked' | 'rejected') => (): void => roll?.getState().toggle(mark, [frame.id])
   return (
-    <Note
-      icon={<TriangleAlert aria-hidden />}
-      actions={
-        <>
-          <Button size="small" variant="quiet" aria-pressed={frame.excluded} onClick={toggle('excluded')}>
-            {frame.excluded ? 'Count in the estimate' : 'Exclude from the estimate'}
-          </Button>
-          <Button size="small" variant="quiet" aria-pressed={frame.rejected} onClick={toggle('rejected')}>
-            {frame.rejected ? 'Take back' : 'Reject'}
-          </Button>
-        </>
-      }
-    >
+    <Note icon={<TriangleAlert aria-hidden />} actions={<OutlierWays frame={frame} />}>
       <p>
         <strong>Frame {at + 1}.</strong> {frame.flag.why}
       </p>
@@ -97,23 +84,25 @@ const Outlier = () => {
   )
 }
 
-/** Several films in one roll. */
+/** Several films in one roll, and frames that are of none of them. */
 const Films = () => {
   const { roll } = useStores()
   const frames = useRoll((state) => state.frames)
   const together = useRoll((state) => state.together)
   const [dismissed, setDismissed] = useState('')
   const films = filmsAmong(frames)
-  const sentence = together ? 'The frames of one kind are taken for one film, whatever their bases.' : films.length > 1 ? filmsSentence(films) : ''
+  const alone = alonesAmong(frames)
+  const apart = [...(films.length > 1 ? [filmsSentence(films)] : []), ...(alone.length > 0 ? [alonesSentence(alone)] : [])]
+  const sentence = together ? 'The frames of one kind are taken for one film, whatever their bases and colours.' : apart.join(' ')
   if (sentence === '' || sentence === dismissed) return null
-  // what one film is, bases say; kinds are never mixed
-  const apart = films.some(({ kind, film }) => films.some((other) => other.film !== film && other.kind === kind))
+  // kinds are never mixed
+  const canJoin = alone.length > 0 || films.some(({ kind, film }) => films.some((other) => other.film !== film && other.kind === kind))
   return (
     <Note
       icon={<Layers aria-hidden />}
       onDismiss={() => setDismissed(sentence)}
       actions={
-        (apart || together) && (
+        (canJoin || together) && (
           <Button size="small" variant="quiet" onClick={() => roll?.getState().estimate(!together)}>
             {together ? 'Tell the films apart' : 'Treat as one film'}
           </Button>

@@ -1,5 +1,5 @@
 import type { RollFilter, RollFrame } from '../../state/roll-frame.ts'
-import { filmLetter, type FilmOfRoll } from '../../state/roll-film.ts'
+import { filmLetter, filmsApartBy, type FilmOfRoll } from '../../state/roll-film.ts'
 import type { RollReport, RollWork } from '../../state/roll.ts'
 import { describeFailure } from '../../kernels/failure-words.ts'
 
@@ -51,12 +51,21 @@ export function ranges(numbers: readonly number[]): string {
 
 const kinds = { 'colour-negative': 'colour', 'bw-negative': 'black-and-white', positive: 'positives' } as const
 
+const numbered = (numbers: readonly number[]): string => `${numbers.length === 1 ? 'frame' : 'frames'} ${ranges(numbers)}`
+const listed = (words: readonly string[]): string => (words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
+
 /** What is said of a roll of several films. */
 export function filmsSentence(films: readonly FilmOfRoll[]): string {
   const sameKind = films.every(({ kind }) => kind === films[0]!.kind)
-  const told = films.map(({ film, kind, numbers }) => `${filmLetter(film)}${sameKind ? '' : ` (${kinds[kind]})`}: ${numbers.length === 1 ? 'frame' : 'frames'} ${ranges(numbers)}`)
-  return `${films.length === 2 ? 'Two' : films.length} films in this roll, told apart by ${sameKind ? 'their base' : 'kind and base'}. ${told.join('; ')}. Each is estimated by itself.`
+  const told = films.map(({ film, kind, numbers }) => `${filmLetter(film)}${sameKind ? '' : ` (${kinds[kind]})`}: ${numbered(numbers)}`)
+  return `${films.length === 2 ? 'Two' : films.length} films in this roll, told apart by their ${listed(filmsApartBy(films))}. ${told.join('; ')}. Each is estimated by itself.`
 }
+
+/** What is said of frames that are of no film of the roll. */
+export const alonesSentence = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? `Frame ${numbers[0]} is printed by its own estimate: the roll’s film would tint its greys.`
+    : `Frames ${ranges(numbers)} are printed by their own estimates: the roll’s film would tint their greys.`
 
 const pictures = (n: number): string => (n === 0 ? 'No picture' : n === 1 ? 'One picture' : `${n} pictures`)
 

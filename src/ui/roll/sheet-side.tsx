@@ -1,10 +1,11 @@
 import { RefreshCw } from 'lucide-react'
-import { filmLetter, filmsAmong, type FilmOfRoll } from '../../state/roll-film.ts'
+import { alonesAmong, filmLetter, filmsAmong, type FilmOfRoll } from '../../state/roll-film.ts'
 import { isStale } from '../../state/roll-frame.ts'
 import type { RollFrame } from '../../state/roll.ts'
 import { Button } from '../kit/button.tsx'
 import { useRoll, useStores } from '../lab-context.tsx'
 import { runAction } from '../shell/actions.ts'
+import { OutlierWays } from './outlier-ways.tsx'
 import { ranges } from './roll-words.ts'
 import { Thumbnail } from './thumbnail.tsx'
 import { Working } from './working.tsx'
@@ -31,32 +32,20 @@ const Film = ({ film, alone }: { film: FilmOfRoll; alone: boolean }) => {
   )
 }
 
-const Outlier = ({ frame, at, onOpen }: { frame: RollFrame; at: number; onOpen: (id: number) => void }) => {
-  const { roll } = useStores()
-  const toggle = (mark: 'excluded' | 'rejected' | 'locked') => (): void => roll?.getState().toggle(mark, [frame.id])
-  return (
-    <li className={styles['outlier']}>
-      <button type="button" className={styles['open']} aria-label={`Open frame ${at + 1}`} onClick={() => onOpen(frame.id)}>
-        <Thumbnail thumbnail={frame.thumbnail} className={styles['canvas']} />
-      </button>
-      <div>
-        <p className={styles['name']}>Frame {at + 1}</p>
-        <p>{frame.flag!.why}</p>
-        <p className={styles['ways']}>
-          <Button size="small" variant="quiet" aria-pressed={frame.excluded} onClick={toggle('excluded')}>
-            {frame.excluded ? 'Count it' : 'Exclude'}
-          </Button>
-          <Button size="small" variant="quiet" aria-pressed={frame.locked} onClick={toggle('locked')}>
-            {frame.locked ? 'Unlock' : 'Lock'}
-          </Button>
-          <Button size="small" variant="quiet" aria-pressed={frame.rejected} onClick={toggle('rejected')}>
-            {frame.rejected ? 'Take back' : 'Reject'}
-          </Button>
-        </p>
-      </div>
-    </li>
-  )
-}
+const Outlier = ({ frame, at, onOpen }: { frame: RollFrame; at: number; onOpen: (id: number) => void }) => (
+  <li className={styles['outlier']}>
+    <button type="button" className={styles['open']} aria-label={`Open frame ${at + 1}`} onClick={() => onOpen(frame.id)}>
+      <Thumbnail thumbnail={frame.thumbnail} className={styles['canvas']} />
+    </button>
+    <div>
+      <p className={styles['name']}>Frame {at + 1}</p>
+      <p>{frame.flag!.why}</p>
+      <p className={styles['ways']}>
+        <OutlierWays frame={frame} />
+      </p>
+    </div>
+  </li>
+)
 
 /** What the frames share, and those that stand out, with the reason. */
 export const SheetSide = ({ onOpen }: { onOpen: (id: number) => void }) => {
@@ -67,7 +56,7 @@ export const SheetSide = ({ onOpen }: { onOpen: (id: number) => void }) => {
   const films = filmsAmong(frames)
   // the frames of another film stand under that film
   const outliers = frames.filter(({ flag, film }) => flag && !(film !== undefined && film > 0 && films.some((each) => each.film === film && each.numbers.length > 1)))
-  const ofOneKind = films.some(({ kind, film }) => films.some((other) => other.film !== film && other.kind === kind))
+  const ofOneKind = alonesAmong(frames).length > 0 || films.some(({ kind, film }) => films.some((other) => other.film !== film && other.kind === kind))
   return (
     <aside className={styles['side']} aria-label="The roll">
       <h3 className={styles['title']}>Shared by the roll</h3>

@@ -3,7 +3,8 @@ import type { FilmAnalysis } from '../../../src/kernels/film/analyse.ts'
 import { develop, paramsFromZ, zLength, type FilmParams, type Triple } from '../../../src/kernels/film/develop.ts'
 import { wholeArea } from '../../../src/kernels/film/light.ts'
 import { silverParams } from '../../../src/kernels/film/balance.ts'
-import { exposuresOfRoll, filmOfMembers, filmsOfRoll, framesOfFilm, isOfFilm, kindOfRoll, sharedFilm, withSharedFilm } from '../../../src/kernels/film/roll.ts'
+import { exposuresOfRoll, filmsOfRoll, framesOfFilm, isOfFilm, kindOfRoll, sharedFilm } from '../../../src/kernels/film/roll.ts'
+import { castAgainst, castBetween, filmOfMembers, withSharedFilm } from '../../../src/kernels/film/shared-film.ts'
 import { seeded } from '../negative-recipe.ts'
 
 const base: Triple = [0.7, 0.3, 0.14]
@@ -14,6 +15,15 @@ const film = (random: () => number, spread: number, at: Triple = base): FilmPara
 
 /** Another film over the same base: its red layer is the more contrasty. */
 const warm = (params: FilmParams): FilmParams => ({ ...params, unmix: params.unmix.map((k, i) => (i < 3 ? 1.6 * k : k)) as unknown as FilmParams['unmix'] })
+
+/**
+ * The same film read over a base that is guessed too dark by so much density: u falls by K·d, and where the foot is far below, the offset makes up for it.
+ */
+const readOver = (params: FilmParams, d: number): FilmParams => {
+  const { unmix: k, offset } = params
+  const by = (c: number): number => d * (k[3 * c]! + k[3 * c + 1]! + k[3 * c + 2]!)
+  return { ...params, base: params.base.map((light) => light * 10 ** -d) as unknown as Triple, offset: [offset[0] + by(0), offset[1] + by(1), offset[2] + by(2)] }
+}
 
 /** The scan of something that a film's parameters call a grey of light `y`. */
 const scanOf = (params: FilmParams, y: number): Triple => {
@@ -62,6 +72,33 @@ describe('the film that a roll shares', () => {
     expect(Math.abs(Math.log2(green! / 0.18))).toBeLessThan(0.5)
   })
 
+  it('prints a roll without any rebate as each frame of it prints, however far apart the guesses of its base lie', () => {
+    // so narrow a foot that curves are straight lines: then the same film over another base is known exactly
+    const one = { ...film(seeded(13), 0.2), toe: [0.01, 0.01, 0.01] as const, shoulder: 0 }
+    const frames = [0.02, 0.1, 0.3].map((d) => analysis(readOver(one, d), { confidence: 0.3, doubts: ['no-rebate'] }))
+    expect(filmsOfRoll(frames)).toEqual([frames])
+    const shared = filmOfMembers(frames)!
+    for (const { params } of frames) {
+      const used = withSharedFilm(shared, params!)
+      for (const [r, g, b] of [[0.1, 0.03, 0.015], [0.05, 0.02, 0.01], [0.08, 0.015, 0.012]] as const) {
+        const [made, own] = [develop(used, r, g, b), develop(params!, r, g, b)]
+        made.forEach((light, c) => expect(Math.log10(light / own[c]!)).toBeCloseTo(0, 6))
+      }
+    }
+  })
+
+  it('holds each frame to the film of the others, not to one that it is part of', () => {
+    const [a, b] = [film(seeded(14), 0.1), warm(film(seeded(14), 0.1))].map((params) => ({ ...analysis(params), params }))
+    const against = castAgainst([a!, b!])
+    expect(against(a!)).toBeCloseTo(castBetween(b!.params, a!.params), 12)
+    expect(against(b!)).toBeCloseTo(castBetween(a!.params, b!.params), 12)
+    expect(castAgainst([a!])(a!)).toBe(0)
+    // of three, the two others' film: the one of them that tints the other less
+    const c = { ...analysis(film(seeded(15), 0.1)), params: film(seeded(15), 0.1) }
+    const held = castAgainst([a!, b!, c])(b!)
+    expect(Math.min(...[a!, c].map((one) => Math.abs(castBetween(one.params, b!.params) - held)))).toBeLessThan(1e-12)
+  })
+
   it('leaves out what tells nothing, and is none where nothing tells', () => {
     const one = film(seeded(4), 0.3)
     const blank = analysis(film(seeded(5), 3), { doubts: ['blank'] })
@@ -108,11 +145,22 @@ describe('the films of one roll', () => {
     expect(filmsOfRoll([...mixed, ...silver], true)).toEqual([mixed, silver])
   })
 
-  it('take a frame whose base was not seen for one of the most frequent, and leave out what tells nothing', () => {
-    const guessed = analysis(film(seeded(9), 0.1, [0.3, 0.2, 0.1]), { confidence: 0.3, doubts: ['no-rebate'] })
+  it('take a frame whose base was not seen for one of the film by which it prints best, and leave out what tells nothing', () => {
+    const guess = { confidence: 0.3, doubts: ['no-rebate'] } as const
+    const guessed = analysis(readOver(film(seeded(9), 0.1), 0.12), guess)
+    const other = analysis(readOver(warm(film(seeded(12), 0.1, [0.8, 0.5, 0.4])), 0.12), guess)
+    const warmPale = pale.map((frame) => ({ ...frame, params: warm(frame.params!) }))
     const blank = analysis(film(seeded(10), 0.1), { doubts: ['blank'] })
-    expect(filmsOfRoll([...pale, guessed, blank, ...orange])).toEqual([[guessed, ...orange], pale])
+    expect(filmsOfRoll([...warmPale, guessed, blank, other, ...orange])).toEqual([[guessed, ...orange], [...warmPale, other]])
     expect(filmsOfRoll([blank])).toEqual([])
+  })
+
+  it('leave a frame whose base was not seen its own estimate where every film of the roll would tint it', () => {
+    const odd = analysis(readOver(warm(film(seeded(9), 0.1)), 0.2), { confidence: 0.3, doubts: ['no-rebate'] })
+    expect(filmsOfRoll([...orange, odd])).toEqual([orange, [odd]])
+    expect(isOfFilm(odd, orange, filmOfMembers(orange)!)).toBe(false)
+    // where it is the only one of whose film something is known, nothing holds it to another
+    expect(filmsOfRoll([orange[0]!, odd])).toEqual([[orange[0]], [odd]])
   })
 
   it('tells films of one base apart by their colours, and leaves a frame of another film its own', () => {

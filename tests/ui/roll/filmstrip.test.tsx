@@ -111,7 +111,7 @@ describe('the filmstrip', () => {
     await open([picture('1.png'), picture('2.png')])
     act(() => roll.setState({ frames: roll.getState().frames.map((frame, at) => (at === 0 ? { ...frame, flag: { short: 'blank', why: 'There is hardly any picture on it.' }, counted: true } : frame)) }))
     expect(screen.getByText('There is hardly any picture on it.', { exact: false })).toBeDefined()
-    await userEvent.click(screen.getByRole('button', { name: 'Exclude from the estimate' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Exclude' }))
     expect(roll.getState().frames[0]!.excluded).toBe(true)
     const estimate = vi.fn<() => void>()
     act(() => roll.setState({ estimate }))
