@@ -11,15 +11,16 @@ const share = (positive: boolean, test: (odds: number) => boolean): number => {
   return some.filter(({ facts }) => test(positiveOdds(facts))).length / some.length
 }
 
+const is = (odds: number): boolean => judgePositive(odds, [...grey], false) === 'is'
+const asked = (odds: number): boolean => judgePositive(odds, [...grey], false) !== 'is not'
+
 describe('a positive by mistake', () => {
   it('is recognised in three of four cases where no base is seen, and one in a hundred negatives is taken for one', { timeout: 120_000 }, () => {
-    const is = (odds: number): boolean => judgePositive(odds, [...grey], false) === 'is'
     expect(share(true, is)).toBeGreaterThan(0.75)
     expect(share(false, is)).toBeLessThan(0.01)
   })
 
   it('is at least asked about in nine of ten cases', () => {
-    const asked = (odds: number): boolean => judgePositive(odds, [...grey], false) !== 'is not'
     expect(share(true, asked)).toBeGreaterThan(0.9)
     expect(share(false, asked)).toBeLessThan(0.08)
   })
