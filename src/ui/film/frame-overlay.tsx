@@ -1,5 +1,5 @@
 import { useDrag } from '@use-gesture/react'
-import { Check, Move } from 'lucide-react'
+import { Move } from 'lucide-react'
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 import type { Area } from '../../kernels/film/light.ts'
 import { dragFrame, gripPlace, grips, ratioOf, sides, type Grip } from '../../recipe/frame.ts'
@@ -7,7 +7,6 @@ import { wholeGeometry, type Geometry } from '../../recipe/geometry.ts'
 import { ratioValue } from '../../recipe/ratio.ts'
 import { current } from '../../state/history.ts'
 import { arrowMove } from '../kit/arrow-move.ts'
-import { Button } from '../kit/button.tsx'
 import { pause, useDelayed } from '../kit/use-delayed.ts'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
@@ -117,7 +116,6 @@ const useFrameKeys = (on: boolean): void => {
 
 /** The frame on the whole scan, with the strips of rebate that the film base was read from. */
 export const FrameOverlay = () => {
-  const { lab } = useStores()
   const sight = useSight()
   const unframed = useLab((state) => state.unframed)
   const picking = useView((view) => view.picking)
@@ -135,14 +133,6 @@ export const FrameOverlay = () => {
         </div>
       ))}
       {picking === 'level' && sight.panes.map((pane) => <LevelLine key={pane.sides.join()} pane={pane} />)}
-      {picking === undefined && (
-        <div className={styles['tag']} role="status">
-          <span>{rebate && rebate.length > 0 ? `Frame, and ${rebate.length} strip${rebate.length === 1 ? '' : 's'} of rebate. ` : 'Frame. '}Drag its edges.</span>
-          <Button size="small" variant="main" icon={<Check aria-hidden />} onClick={() => lab.getState().showScan(false)}>
-            Done
-          </Button>
-        </div>
-      )}
     </>
   )
 }

@@ -1,5 +1,8 @@
 import { CircleDot, Grid2x2, SlidersHorizontal, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { thin, withUnit } from '../format.ts'
+import { FrameBar, useFrameMoving } from '../film/frame-bar.tsx'
+import { PickBar } from '../film/pick-bar.tsx'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
@@ -60,10 +63,19 @@ const Gain = () => {
   )
 }
 
+/** What a tool on the picture asks for, instead of what is switched at rest. */
+const useTool = (): ReactNode => {
+  const picking = useView((state) => state.picking !== undefined)
+  const moving = useFrameMoving()
+  if (!picking && !moving) return undefined
+  return <div className={styles['tool']}>{picking ? <PickBar /> : <FrameBar />}</div>
+}
+
 const FullBar = () => {
   const { view } = useStores()
   const fitted = useView((state) => state.camera.fit)
   const difference = useView((state) => state.compare === 'difference')
+  const tool = useTool()
   const { probing, clipping, toggleProbing, toggleClipping } = useSwitches()
   return (
     <div role="toolbar" aria-label="Stage" className={styles['bar']}>
@@ -75,10 +87,14 @@ const FullBar = () => {
         {withUnit('100', '%')}
       </Button>
       <span className={styles['rule']} />
-      <Toggle label="Probe" tip="Read the pixel under the pointer" shortcut="I" icon={CircleDot} pressed={probing} onPress={toggleProbing} />
-      <Toggle label="Clipping" tip="Mark clipped pixels" shortcut="C" icon={Grid2x2} pressed={clipping} onPress={toggleClipping} />
-      {difference && <Gain />}
-      <span className={styles['space']} />
+      {tool ?? (
+        <>
+          <Toggle label="Probe" tip="Read the pixel under the pointer" shortcut="I" icon={CircleDot} pressed={probing} onPress={toggleProbing} />
+          <Toggle label="Clipping" tip="Mark clipped pixels" shortcut="C" icon={Grid2x2} pressed={clipping} onPress={toggleClipping} />
+          {difference && <Gain />}
+          <span className={styles['space']} />
+        </>
+      )}
       <span className={styles['surround']} aria-hidden>
         Surround
       </span>
@@ -126,13 +142,18 @@ const ViewMenu = () => {
 export const StageBar = () => {
   const open = useLab((lab) => lab.picture !== undefined)
   const layout = useLayout()
+  const tool = useTool()
   if (!open) return null
   if (layout === 'wide' || layout === 'side') return <FullBar />
   return (
     <div role="toolbar" aria-label="Stage" className={`${styles['bar']} ${styles['narrow']}`}>
-      {layout === 'sheet' ? <CompareSwitch /> : <CompareMenu />}
-      <span className={styles['space']} />
-      <ProbeLine />
+      {tool ?? (
+        <>
+          {layout === 'sheet' ? <CompareSwitch /> : <CompareMenu />}
+          <span className={styles['space']} />
+          <ProbeLine />
+        </>
+      )}
       <ViewMenu />
     </div>
   )

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef } from 'react'
 import { extent } from '../format.ts'
 import { ChartOverlay } from '../film/chart-overlay.tsx'
+import { useFrameMoving } from '../film/frame-bar.tsx'
 import { FrameOverlay } from '../film/frame-overlay.tsx'
 import { GreyMarks } from '../film/grey-marks.tsx'
-import { PickTag } from '../film/pick-tag.tsx'
 import { useLab, useView } from '../lab-context.tsx'
 import { Layer } from './layer.tsx'
 import { PixelValues } from './pixel-values.tsx'
@@ -26,7 +26,8 @@ export const Stage = () => {
   const open = useLab((lab) => lab.picture !== undefined)
   const element = useRef<HTMLDivElement>(null)
   const help = useId()
-  const box = useBox(element)
+  // handles stand outside the picture by half
+  const box = useBox(element, useFrameMoving() ? 16 : 0)
   const frames = useFrames(box)
   const name = useLab((state) => state.picture?.name ?? '')
   const size = useLab((state) => (state.picture ? extent(state.picture.width, state.picture.height) : ''))
@@ -59,7 +60,6 @@ export const Stage = () => {
         <ChartOverlay />
         <Tags />
         <SplitHandle />
-        <PickTag />
         <Probe side={hand.side} />
         <p id={help} hidden>
           Plus and minus zoom, 0 fits, 1 shows 100 percent, arrows pan. Enter pins the probe, then arrows move it by a pixel.

@@ -7,22 +7,22 @@ const paddingOf = (width: number, height: number): number => {
   return width < 720 ? 24 : 28
 }
 
-const measure = (element: HTMLElement): Viewport => {
+const measure = (element: HTMLElement, least: number): Viewport => {
   const { clientWidth: width, clientHeight: height } = element
-  return { width, height, dpr: globalThis.devicePixelRatio || 1, padding: paddingOf(width, height) }
+  return { width, height, dpr: globalThis.devicePixelRatio || 1, padding: Math.max(least, paddingOf(width, height)) }
 }
 
 const same = (a: Viewport | undefined, b: Viewport): boolean =>
   a !== undefined && a.width === b.width && a.height === b.height && a.dpr === b.dpr && a.padding === b.padding
 
-/** The size of an element, followed; also when the page moves to a screen of another density. */
-export function useBox(element: RefObject<HTMLElement | null>): Viewport | undefined {
+/** The size of an element, followed; also when the page moves to a screen of another density. A fitted picture leaves `least` pixels free on every side, or more. */
+export function useBox(element: RefObject<HTMLElement | null>, least = 0): Viewport | undefined {
   const [box, setBox] = useState<Viewport>()
   useLayoutEffect(() => {
     const target = element.current
     if (!target) return
     const update = (): void => {
-      const now = measure(target)
+      const now = measure(target, least)
       if (now.width > 0 && now.height > 0) setBox((before) => (same(before, now) ? before : now))
     }
     update()
@@ -33,6 +33,6 @@ export function useBox(element: RefObject<HTMLElement | null>): Viewport | undef
       observer.disconnect()
       window.removeEventListener('resize', update)
     }
-  }, [element])
+  }, [element, least])
   return box
 }

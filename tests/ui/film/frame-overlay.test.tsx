@@ -7,6 +7,7 @@ import type { Lab } from '../../../src/state/lab.ts'
 import type { View } from '../../../src/state/view.ts'
 import { RecipePanel } from '../../../src/ui/recipe/recipe-panel.tsx'
 import { Stage } from '../../../src/ui/stage/stage.tsx'
+import { StageBar } from '../../../src/ui/stage/stage-bar.tsx'
 import { labWith, show } from '../lab.tsx'
 import { standInScreen } from '../stage/screen.ts'
 
@@ -19,6 +20,7 @@ const framing = async (): Promise<{ readonly lab: Lab; readonly view: View }> =>
   const { view } = show(
     <>
       <Stage />
+      <StageBar />
       <RecipePanel />
     </>,
     lab,

@@ -100,6 +100,29 @@ describe('the stage bar', () => {
     expect(view.getState().surround).toBe('white')
   })
 
+  it('holds what the frame tool and the pickers ask for, off the picture, and the way out of each', async () => {
+    const lab = await labWith(greyRow)
+    lab.getState().add('film-negative')
+    const { view } = show(<StageBar />, lab)
+    const user = userEvent.setup()
+    act(() => lab.getState().showScan(true))
+    expect(screen.getByRole('status').textContent).toBe('Drag its edges, or all of it.')
+    expect(screen.queryByRole('button', { name: 'Probe' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Done' }))
+    expect(lab.getState().unframed).toBe(false)
+    expect(screen.queryByRole('status')).toBeNull()
+    for (const [picking, asked] of [['grey', /was grey/], ['base', /unexposed film/], ['level', /along a horizon/]] as const) {
+      act(() => view.getState().set({ picking }))
+      expect(screen.getByRole('status').textContent).toMatch(asked)
+      await user.click(screen.getByRole('button', { name: 'Cancel' }))
+      expect(view.getState().picking).toBeUndefined()
+    }
+    act(() => view.getState().set({ picking: 'grey' }))
+    await user.keyboard('{Escape}')
+    expect(view.getState().picking).toBeUndefined()
+    expect(screen.getByRole('button', { name: 'Probe' })).toBeDefined()
+  })
+
   it('offers the gain while the difference is shown', async () => {
     const { view } = show(<StageBar />, await labWith(greyRow), { compare: 'difference' })
     await userEvent.setup().click(screen.getByRole('radio', { name: '×\u202f64' }))

@@ -30,8 +30,8 @@ const Numbers = () => {
 const asks = { base: 'Click unexposed film beside the picture.', grey: 'Click something that was grey.', level: 'Drag a line along a horizon, or along an upright edge.' } as const
 const askAgain = 'Click another grey, darker or lighter than the first.'
 
-/** While something is being picked: what to click, and the way out. */
-export const PickTag = () => {
+/** While something is being picked: what to click, and the way out. In a bar, as on the picture it would lie over what is to be clicked. */
+export const PickBar = () => {
   const stores = useStores()
   const picking = useView((view) => view.picking)
   // an undo may take the step away that something is picked for; a line needs none
@@ -50,8 +50,8 @@ export const PickTag = () => {
   }, [picking, film, stores])
   if (!picking) return null
   return (
-    <div className={styles['tag']} role="status">
-      <span>{picking === 'grey' && second ? askAgain : asks[picking]}</span>
+    <div className={styles['moving']}>
+      <p role="status">{picking === 'grey' && second ? askAgain : asks[picking]}</p>
       {picking === 'base' && <Numbers />}
       <Button size="small" onClick={() => stopPicking(stores)}>
         Cancel
