@@ -10,12 +10,16 @@ import type { Random } from './random.ts'
 import { randomIlluminant, randomScanner } from './scanners.ts'
 import { randomStock } from './stocks.ts'
 
+const between = (low: number, high: number, v: number): number => Math.min(high, Math.max(low, v))
+
 /** Every eighth cell of a painted picture, mirrored at random, its colours a little more or less vivid and contrasty. */
 export function randomGrid(scene: ArrayLike<number>, random: Random, looks: number): Float64Array {
   const [mirror, turn] = [random.chance(0.5), random.chance(0.3)]
   // What is called true is a photograph as cameras render it: livelier and harder than the light was, more often than paler.
-  const vivid = random.chance(0.7) ? random.even(0.85, 1.7) : 1
-  const contrast = random.chance(0.7) ? random.even(0.85, 1.5) : 1
+  const rendered = random.chance(0.8)
+  const vivid = rendered ? between(0.6, 2.2, Math.exp(random.normal(0.12, 0.28))) : 1
+  const contrast = rendered ? between(0.75, 2.2, Math.exp(random.normal(0.25, 0.25))) : 1
+  const pivot = random.even(0.5, 1)
   const out = new Float64Array(3 * gridCells * looks)
   const starts = Array.from({ length: looks }, () => [random.below(gridStep), random.below(gridStep)] as const)
   for (let y = 0; y < gridHeight * looks; y++) {
@@ -28,7 +32,7 @@ export function randomGrid(scene: ArrayLike<number>, random: Random, looks: numb
       const mean = (scene[from] + scene[from + 1] + scene[from + 2]) / 3
       for (let c = 0; c < 3; c++) {
         const v = Math.max(5e-4, mean + vivid * (scene[from + c] - mean))
-        out[3 * (y * gridWidth + x) + c] = v ** contrast
+        out[3 * (y * gridWidth + x) + c] = pivot * (v / pivot) ** contrast
       }
     }
   }

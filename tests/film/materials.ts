@@ -47,24 +47,37 @@ export type Material = keyof typeof codes
 export const materials = Object.keys(codes) as readonly Material[]
 const linear = new Map(materials.map((name) => [name, codes[name].map(hex)]))
 
+/** Dyed, painted or grown in any colour: two codes of these do not mix, a thing has the one or the other. */
+const motley: ReadonlySet<Material> = new Set(['cloth', 'paint', 'flower', 'fruit', 'food', 'metal'])
+
 /** A piece of a material. */
 export function piece(random: Random, name: Material): Colour {
   const list = linear.get(name)!
-  const mixed = blend(random.pick(list), random.pick(list), random.even())
+  const mixed = blend(random.pick(list), random.pick(list), motley.has(name) ? 0.5 * random.even() ** 3 : random.even())
   const lightness = Math.exp(random.normal(0, name === 'snow' || name === 'cloud' ? 0.04 : 0.18))
   const astray = name === 'grey' ? 0.012 : 0.045
   const part = (v: number): number => Math.min(0.97, Math.max(0.008, v * lightness * Math.exp(random.normal(0, astray))))
   return [part(mixed[0]), part(mixed[1]), part(mixed[2])]
 }
 
-/** Light sources as gains of linear sRGB, under a white balance half-way to them: nobody prints a lamp-lit room as orange as it is. */
+/** A thing of a colour that no material suggests: any hue, pale more often than strong. */
+export function anything(random: Random): Colour {
+  const [hue, saturation, value] = [random.even(0, 6), random.even() ** 1.3, random.even(0.15, 1)]
+  const part = (n: number): number => {
+    const k = (n + hue) % 6
+    return decode(value * (1 - saturation * Math.min(1, Math.max(0, Math.min(k, 4 - k)))))
+  }
+  return [part(5), part(3), part(1)]
+}
+
+/** Light sources as gains of linear sRGB, most of their colour balanced away: nobody prints a lamp-lit room as orange as it is. */
 const lightGains = {
-  sun: [1.03, 1, 0.94],
-  low: [1.2, 1, 0.75],
-  blue: [0.87, 0.98, 1.18],
-  lamp: [1.2, 1, 0.73],
-  candle: [1.4, 1, 0.55],
-  tube: [0.97, 1.03, 0.95],
+  sun: [1.01, 1, 0.98],
+  low: [1.1, 1, 0.87],
+  blue: [0.94, 0.99, 1.08],
+  lamp: [1.1, 1, 0.86],
+  candle: [1.2, 1, 0.74],
+  tube: [0.985, 1.015, 0.975],
   white: [1, 1, 1],
   neonRed: [1.9, 0.35, 0.5],
   neonBlue: [0.4, 0.7, 2],
@@ -76,5 +89,5 @@ export type LightName = keyof typeof lightGains
 /** A light of this kind, a little astray. */
 export const light = (random: Random, name: LightName): Colour => {
   const [r, g, b] = lightGains[name]
-  return [r * Math.exp(random.normal(0, 0.06)), g * Math.exp(random.normal(0, 0.03)), b * Math.exp(random.normal(0, 0.08))]
+  return [r * Math.exp(random.normal(0, 0.03)), g * Math.exp(random.normal(0, 0.015)), b * Math.exp(random.normal(0, 0.04))]
 }

@@ -22,12 +22,12 @@ const summed = (spectrum: Float64Array): Float64Array => {
 
 /** White LED (blue pump and phosphor), or a hot wire behind a filter. */
 function lamp(random: Random): Float64Array {
-  if (random.chance(0.25)) {
+  if (random.chance(0.15)) {
     const warm = random.even(-0.2, 1)
     return Float64Array.from(wavelengths, (l) => Math.exp(((l - 550) / 150) * warm))
   }
   const pump = bell(random.even(443, 463), random.even(8, 13))
-  const phosphor = bell(random.even(555, 600), random.even(42, 60), random.even(58, 82))
+  const phosphor = bell(random.even(552, 594), random.even(42, 60), random.even(58, 82))
   const [floor, blue] = [random.even(0.05, 0.5), random.even(0.5, 1.3)]
   return Float64Array.from(wavelengths, (_, i) => floor + blue * pump[i] + phosphor[i])
 }
@@ -56,10 +56,12 @@ export function randomScanner(random: Random): Scanner {
     return { ...rest, bands: [seen(random.normal(602, 7), 28, 38), seen(random.normal(535, 6), 36, 38), seen(random.normal(462, 6), 26, 28)] }
   }
   const [low, high] = kind === 'narrow-band' ? [7, 18] : [12, 25]
-  const narrow = (from: number, to: number): Float64Array => summed(bell(random.even(from, to), random.even(low, high)))
+  // Most of a kind are alike; one in five is another maker's idea.
+  const astray = random.chance(0.2) ? 2.2 : 1
+  const narrow = (centre: number, deviation: number): Float64Array => summed(bell(random.normal(centre, astray * deviation), random.even(low, high)))
   return kind === 'narrow-band'
-    ? { ...rest, bands: [narrow(622, 662), narrow(517, 541), narrow(442, 466)] }
-    : { ...rest, bands: [narrow(624, 660), narrow(533, 551), narrow(440, 461)] }
+    ? { ...rest, bands: [narrow(635, 6), narrow(528, 5), narrow(454, 4)] }
+    : { ...rest, bands: [narrow(639, 5), narrow(542, 4), narrow(450, 4)] }
 }
 
 /** The light on the scene as three gains, green near 1. */

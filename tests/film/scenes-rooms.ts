@@ -1,5 +1,5 @@
-import { aspect, blend, type Canvas, createCanvas, glow, held, lit, noise, paint, scaled, wash } from './canvas.ts'
-import { hex, light, type Material, materials, piece } from './materials.ts'
+import { aspect, blend, type Canvas, type Colour, createCanvas, glow, held, lit, noise, paint, scaled, wash } from './canvas.ts'
+import { anything, hex, light, type Material, materials, piece } from './materials.ts'
 import type { Random } from './random.ts'
 
 /** A room: walls, floor, furniture, a window or lamps, or both with their different colours. */
@@ -63,7 +63,8 @@ export function stillLife(random: Random): Canvas {
     const here = scaled(shine, brightness(x, y))
     paint(canvas, { kind: 'ellipse', x: x - from * size * 0.6, y: y + size * 0.75, wide: size * 1.3, high: size * 0.3, edge: 0.08 }, { colour: scaled(lit(table, here), 0.25) })
     const tall = random.chance(0.35)
-    paint(canvas, { kind: random.chance(0.6) ? 'ellipse' : 'box', x, y: tall ? y - size * 0.6 : y, wide: tall ? size * 0.5 : size, high: tall ? size * 1.5 : size * random.even(0.5, 1), turn: random.chance(0.7) ? 0 : random.even(-0.5, 0.5) }, { colour: lit(piece(random, name), here), other: lit(piece(random, name), here), texture: grain, rough: random.even(0, 0.3), round: random.even(0.3, 0.95), from, gloss: random.chance(0.6) ? random.even(0, 0.9) : 0 })
+    const one = (): Colour => lit(random.chance(0.3) ? anything(random) : piece(random, name), here)
+    paint(canvas, { kind: random.chance(0.6) ? 'ellipse' : 'box', x, y: tall ? y - size * 0.6 : y, wide: tall ? size * 0.5 : size, high: tall ? size * 1.5 : size * random.even(0.5, 1), turn: random.chance(0.7) ? 0 : random.even(-0.5, 0.5) }, { colour: one(), other: one(), texture: grain, rough: random.even(0, 0.3), round: random.even(0.3, 0.95), from, gloss: random.chance(0.6) ? random.even(0, 0.9) : 0 })
   }
   return canvas
 }

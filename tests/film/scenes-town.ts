@@ -1,5 +1,5 @@
-import { aspect, type Canvas, createCanvas, glow, lit, noise, paint, scaled, wash } from './canvas.ts'
-import { light, materials, piece } from './materials.ts'
+import { aspect, type Canvas, type Colour, createCanvas, glow, lit, noise, paint, scaled, wash } from './canvas.ts'
+import { anything, light, materials, piece } from './materials.ts'
 import type { Random } from './random.ts'
 import { bush, sky } from './scenes-nature.ts'
 
@@ -113,11 +113,13 @@ export function heap(random: Random): Canvas {
   })
   const count = 10 + random.below(150)
   const [big, from, round] = [random.even(0.1, 0.5), random.even(-1, 1), random.even()]
+  const free = random.chance(0.5) ? random.even() : 0
   for (let n = 0; n < count; n++) {
     const size = big * (1 - (0.85 * n) / count) * random.even(0.2, 1)
     const name = random.pick(favourites)
     const k = random.chance(0.25) ? random.even(0.1, 0.5) : 1
-    paint(canvas, { kind: random.chance(0.5) ? 'ellipse' : 'box', x: random.even(0, aspect), y: random.even(), wide: size, high: size * random.even(0.3, 1), turn: random.even(0, 3.2), edge: random.chance(0.15) ? 0.1 : 0.012 }, { colour: scaled(piece(random, name), k), other: scaled(piece(random, name), k), texture: random.pick(grain), rough: random.even(0, 0.8), round: random.chance(0.5) ? round : 0, from, gloss: random.chance(0.2) ? random.even() : 0 })
+    const one = (): Colour => scaled(random.chance(free) ? anything(random) : piece(random, name), k)
+    paint(canvas, { kind: random.chance(0.5) ? 'ellipse' : 'box', x: random.even(0, aspect), y: random.even(), wide: size, high: size * random.even(0.3, 1), turn: random.even(0, 3.2), edge: random.chance(0.15) ? 0.1 : 0.012 }, { colour: one(), other: one(), texture: random.pick(grain), rough: random.even(0, 0.8), round: random.chance(0.5) ? round : 0, from, gloss: random.chance(0.2) ? random.even() : 0 })
   }
   return canvas
 }

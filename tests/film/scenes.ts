@@ -10,7 +10,7 @@ import { heap, night, stage, street } from './scenes-town.ts'
 
 /** How often each kind of picture is painted. */
 const painters: readonly (readonly [share: number, paint: (random: Random) => Canvas])[] = [
-  [13, landscape],
+  [15, landscape],
   [5, beach],
   [7, garden],
   [4, snowfield],
@@ -20,18 +20,18 @@ const painters: readonly (readonly [share: number, paint: (random: Random) => Ca
   [6, animal],
   [3, plain],
   [9, room],
-  [9, stillLife],
+  [14, stillLife],
   [6, tableTop],
   [20, chart],
-  [16, closeUp],
-  [9, warmRoom],
-  [4, fire],
-  [2, page],
-  [6, workshop],
+  [7, closeUp],
+  [4, warmRoom],
+  [1, fire],
+  [1, page],
+  [3, workshop],
   [9, street],
-  [6, night],
-  [2, stage],
-  [12, heap],
+  [4, night],
+  [1, stage],
+  [26, heap],
 ]
 const total = painters.reduce((sum, [share]) => sum + share, 0)
 

@@ -9,7 +9,11 @@ export const bell = (centre: number, left: number, right = left): Float64Array =
 
 export type Rows = readonly [Float64Array, Float64Array, Float64Array]
 
-/** A colour negative film, invented: nothing here is a maker's datasheet, only the ranges in which films lie. */
+/**
+ * A colour negative film, invented. Slopes, feet and their differences between the layers lie as they do, a little wider,
+ * in the characteristic curves that makers publish (Kodak E-4050, E-4046, E-4051, E-7022, E-7023 and H-1-5207t, Fujifilm
+ * AF3-176E, AF3-0249E and AF3-151E): red is slower to rise, its foot wider; blue differs most from film to film.
+ */
 export interface Stock {
   /** Linear sRGB to what the red-, green- and blue-sensitive layers see; rows sum to 1. */
   readonly taking: Float64Array
@@ -61,22 +65,22 @@ export function randomStock(random: Random, reach = 1): Stock {
   const around = (value: number, spread: number): number => value * Math.exp(n(0, spread))
   const slope = around(0.59, 0.095)
   const foot = n(-1.09, 0.11)
-  const width = around(0.19, 0.35)
-  const curves = [0.975, 1, 1.055].map((relative, layer) => {
+  const width = around(0.165, 0.33)
+  const curves = [0.97, 1, 1.06].map((relative, layer) => {
     const far = random.chance(0.45)
     return {
-      slope: Math.min(0.85, Math.max(0.4, around(slope * relative, 0.08))),
-      foot: n(foot + [0.03, 0, -0.03][layer], 0.065),
-      footWidth: Math.min(0.45, Math.max(0.06, around(width, 0.3))),
+      slope: Math.min(0.85, Math.max(0.4, around(slope * relative, [0.035, 0.035, 0.05][layer]))),
+      foot: n(foot + [0.07, 0, -0.025][layer], [0.03, 0.03, 0.06][layer]),
+      footWidth: Math.min(0.45, Math.max(0.06, around(width * [1.35, 1, 0.95][layer], 0.25))),
       shoulder: far ? random.even(3, 5.5) : random.even(1.45, 3.1),
       shoulderWidth: far ? 0.2 : random.even(0.15, 0.6),
     }
   })
   const shift = (deviation: number): number => n(0, deviation)
-  const wide = (value: number): number => around(value, 0.08)
-  const cyan = mix([1.4, bell(694 + shift(6), wide(58), wide(50))], [around(0.045, 0.5), bell(498, 28)], [around(-0.035, 0.5), bell(553, 24)])
-  const magenta = mix([1.34, bell(541 + shift(4), wide(34), wide(34))], [around(-0.035, 0.5), bell(448, 27)], [random.chance(0.35) ? around(0.02, 0.4) : 0, bell(640, 38)])
-  const yellow = mix([1.16, bell(449 + shift(4), wide(35), wide(32))], [random.chance(0.3) ? random.even(0, 0.02) : 0, bell(540, 35)])
+  const wide = (value: number): number => around(value, 0.06)
+  const cyan = mix([1.4, bell(695 + shift(4), wide(58), wide(51))], [around(0.045, 0.5), bell(498, 28)], [around(-0.035, 0.5), bell(553, 24)])
+  const magenta = mix([1.34, bell(541 + shift(3), wide(34), wide(34))], [around(-0.035, 0.5), bell(448, 27)], [random.chance(0.35) ? around(0.02, 0.4) : 0, bell(640, 38)])
+  const yellow = mix([1.16, bell(449 + shift(3), wide(35), wide(32))], [random.chance(0.3) ? random.even(0, 0.02) : 0, bell(540, 35)])
   const dyes: Rows = [cyan, magenta, yellow]
   const mask: Rows = [bell(560, 1e6), bell(545 + shift(5), wide(38), wide(29)), bell(457 + shift(5), wide(70), wide(40))]
   // Few films carry hardly any mask: their base is nearly clear.
