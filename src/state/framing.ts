@@ -19,6 +19,8 @@ export interface Framing {
   sync(): void
   /** Resolves when what is shown is what the recipe says, or could not be made; undefined where nothing is under way. */
   settled(): Promise<void> | undefined
+  /** The same where the whole scan is shown and only a part of it is to be; it is begun, if it was not yet. */
+  cut(): Promise<void> | undefined
   /** The source of what is shown, where that is not the whole scan. */
   source(): PictureSource | undefined
   /** Forgets the part of a scan that is being closed. */
@@ -76,7 +78,9 @@ export function createFraming({ engine, state, show, fail }: Ports): Framing {
     if (pending) await rest()
   }
 
-  return {
+  const settled = (): Promise<void> | undefined => (pending ? rest() : undefined)
+
+  const framing: Framing = {
     sync() {
       const { scan, source, aside, unframed, history } = state()
       // a spectrum stands before the picture and has a recipe of its own
@@ -98,11 +102,16 @@ export function createFraming({ engine, state, show, fail }: Ports): Framing {
       const done = make(key, { kind: 'framed', of: source, geometry, name, format, notes }, name, controller.signal)
       pending = { key, controller, done }
     },
-    settled: () => (pending ? rest() : undefined),
+    settled,
+    cut() {
+      framing.sync()
+      return part ? undefined : settled()
+    },
     source: () => part?.source,
     close() {
       stop()
       drop()
     },
   }
+  return framing
 }

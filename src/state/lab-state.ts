@@ -95,9 +95,9 @@ export interface Look {
 export interface LabActions extends Edits, FilmActions {
   /**
    * Opens a picture and keeps the recipe, its frame only if asked. Resolves to what went wrong, if something did; `quiet`
-   * leaves telling it to the caller.
+   * leaves telling it to the caller. `arrived` runs when the picture is there and nothing of it is drawn yet.
    */
-  open(source: PictureSource, options?: { readonly quiet?: boolean; readonly keepFrame?: boolean }): Promise<Failure | undefined>
+  open(source: PictureSource, options?: { readonly quiet?: boolean; readonly keepFrame?: boolean; readonly arrived?: (() => void) | undefined }): Promise<Failure | undefined>
   /** Takes up a piece of work where it was left. Resolves to whether its picture is there; one that is not is told. */
   resume(work: Work): Promise<boolean>
   cancelOpening(): void

@@ -128,7 +128,7 @@ export function createLab(engine: Engine): Lab {
       limit: undefined,
       aside: undefined,
 
-      async open(source, { quiet, keepFrame } = {}) {
+      async open(source, { quiet, keepFrame, arrived } = {}) {
         const told = nextMessage
         const info = await load(source, quiet)
         if (isFailure(info)) return info
@@ -142,6 +142,7 @@ export function createLab(engine: Engine): Lab {
         // neither the frame of one scan nor what was found in it is the next one's
         if (over) set(({ snapshots }) => ({ snapshots: snapshots.map((snapshot) => ({ ...snapshot, recipe: recipes.withGeometry(snapshot.recipe, undefined) })) }))
         arrive(info, source, over ? overAnotherScan(past, label) : kept())
+        arrived?.()
         return undefined
       },
       async resume({ source, history: past, selected, snapshots, spectrum }) {
@@ -210,6 +211,9 @@ export function createLab(engine: Engine): Lab {
 
       async render(slot, { gain = 1, recipe: given = get().shown, ...look }) {
         const { picture } = get()
+        // no print is made of all of a scan whose frame is being cut
+        const cut = look.show === 'before' ? undefined : framing.cut()
+        if (cut && (await cut, get().picture !== picture)) return undefined
         return picture && panels.during(frames.during(engine.render(slot, { ...look, picture: picture.id, recipe: given, gain })))
       },
       afterFrame: (work) => panels.after(work),

@@ -82,6 +82,29 @@ describe('one click on a negative', () => {
     expect(link.recipe).toMatchObject({ geometry: recipe().geometry, steps: [{ id: 'film-negative', params: filmStepOf(recipe())!.params }] })
   })
 
+  it('draws no print of the whole scan on the way to the one in the frame', async () => {
+    const engine = createInlineEngine()
+    const drawn: number[] = []
+    const recording = { ...engine, render: (slot: string, input: Parameters<typeof engine.render>[1]) => (input.show === 'before' || drawn.push(input.picture), engine.render(slot, input)) }
+    lab = createLab(recording)
+    await lab.getState().open({ kind: 'sample', id: 'negative' })
+    const { scan } = lab.getState()
+    const window = { x: 0, y: 0, width: 100, height: 100, outWidth: 10, outHeight: 10 }
+    // as the stage does: a frame is asked for the moment that something else is in force
+    const frames: Promise<unknown>[] = []
+    lab.subscribe((now, before) => void (now.shown !== before.shown && frames.push(now.render('after', { window, show: 'after' }))))
+    await lab.getState().invert()
+    await until(() => lab.getState().picture !== scan)
+    expect(await Promise.all(frames)).toEqual([undefined])
+    const frame = await lab.getState().render('after', { window, show: 'after' })
+    expect(frame?.data.length).toBe(400)
+    expect(drawn).toEqual([lab.getState().picture!.id])
+    // and of the whole scan where all of it is asked for
+    lab.getState().showScan(true)
+    await lab.getState().render('after', { window, show: 'after' })
+    expect(drawn.at(-1)).toBe(scan!.id)
+  })
+
   it('is done anew by another click, with one step as before', async () => {
     await openSample()
     lab.getState().add('gamma')

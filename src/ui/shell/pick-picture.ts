@@ -7,7 +7,7 @@ export const fileFieldId = 'picture-file'
 
 let afterwards: (() => void) | undefined
 
-/** Asks for pictures with the system's file dialog and opens the first. Must be called from a click or a key. `then` runs once one is open. */
+/** Asks for pictures with the system's file dialog and opens the first. Must be called from a click or a key. `then` runs as soon as one is there. */
 export function pickPicture(then?: () => void): void {
   afterwards = then
   document.getElementById(fileFieldId)?.click()
@@ -19,7 +19,7 @@ export async function takePicked(stores: Stores, field: HTMLInputElement): Promi
   const then = afterwards
   afterwards = undefined
   field.value = ''
-  if (files.length > 0 && (await openFiles(stores, files))) then?.()
+  if (files.length > 0) await openFiles(stores, files, 0, then)
 }
 
 /** Opens the picture on the clipboard, or says that there is none. */

@@ -124,8 +124,9 @@ export function createFrames(lab: Lab, view: View): Frames {
       if (own.late) sync()
     })
     try {
-      // a new picture is seen at once, and well a blink later
-      if (own.shown?.picture !== wish.picture && reduces(wish.window)) await show(side, wish, true)
+      // a new picture is seen at once, and well a blink later; what was cut out of a scan is there in a blink anyway
+      const { picture, scan } = lab.getState()
+      if (own.shown?.picture !== wish.picture && reduces(wish.window) && picture === scan) await show(side, wish, true)
       if (own.asked === wish) await show(side, wish, false)
     } catch (caught) {
       if (own.asked === wish) own.asked = undefined

@@ -40,9 +40,9 @@ async function openRoll(lab: Lab, roll: Roll, pictures: readonly File[], others:
 /**
  * Opens the files that a person brought: several pictures as a roll, where there are rolls; else the first picture, and says in
  * one message what became of the others.
- * Nothing that was open is lost when none of them can be read. Resolves to whether one was opened.
+ * Nothing that was open is lost when none of them can be read. `arrived` runs as soon as one is there. Resolves to whether one was opened.
  */
-export async function openFiles({ lab, roll, profiles }: Pick<Stores, 'lab' | 'roll' | 'profiles'>, files: readonly File[], folders = 0): Promise<boolean> {
+export async function openFiles({ lab, roll, profiles }: Pick<Stores, 'lab' | 'roll' | 'profiles'>, files: readonly File[], folders = 0, arrived?: () => void): Promise<boolean> {
   const { open, tell } = lab.getState()
   const [only] = files
   if (profiles && files.length === 1 && looksLikeProfile(only!)) {
@@ -53,7 +53,11 @@ export async function openFiles({ lab, roll, profiles }: Pick<Stores, 'lab' | 'r
   const pictures = files.filter(looksLikePicture)
   // one file of a roll whose files were not kept goes back to its place
   const returns = roll?.getState().frames.some(({ name, source }) => !source && name === pictures[0]?.name) ?? false
-  if (roll && (pictures.length > 1 || (pictures.length === 1 && returns))) return openRoll(lab, roll, pictures, files.length - pictures.length + folders)
+  if (roll && (pictures.length > 1 || (pictures.length === 1 && returns))) {
+    const opened = await openRoll(lab, roll, pictures, files.length - pictures.length + folders)
+    if (opened) arrived?.()
+    return opened
+  }
   if (files.length === 0) {
     tell({
       subject: 'Files',
@@ -65,13 +69,13 @@ export async function openFiles({ lab, roll, profiles }: Pick<Stores, 'lab' | 'r
     return false
   }
   if (files.length === 1 && folders === 0) {
-    return (await open({ kind: 'file', name: files[0]!.name, blob: files[0]! })) === undefined
+    return (await open({ kind: 'file', name: files[0]!.name, blob: files[0]! }, { arrived })) === undefined
   }
   const candidates = [...pictures, ...files.filter((file) => !looksLikePicture(file))].slice(0, tries)
   const failed: File[] = []
   let first: Failure | undefined
   for (const file of candidates) {
-    const failure = await open({ kind: 'file', name: file.name, blob: file }, { quiet: true })
+    const failure = await open({ kind: 'file', name: file.name, blob: file }, { quiet: true, arrived })
     if (failure?.code === 'cancelled') return false
     if (!failure) {
       const note = wordsOfOthers(file, failed, files.length - failed.length - 1, folders)

@@ -18,6 +18,15 @@ describe('several files at once', () => {
     expect(notes(lab)).toEqual(['frame-0.png is open. The other 199 files were left: the lab works on one picture at a time.'])
   })
 
+  it('tell that one is there before anything is drawn of it, and once', async () => {
+    const lab = newLab()
+    const there: (string | undefined)[] = []
+    expect(await openFiles({ lab }, [text('notes.jpg', 'image/jpeg'), picture('scan.png')], 0, () => there.push(lab.getState().picture?.name))).toBe(true)
+    expect(there).toEqual(['scan.png'])
+    await openFiles({ lab }, [text('notes.txt')], 0, () => there.push('nothing'))
+    expect(there).toEqual(['scan.png'])
+  })
+
   it('pass over what does not look like a picture', async () => {
     const lab = newLab()
     await openFiles({ lab }, [text('notes.txt'), picture('scan.png')])
