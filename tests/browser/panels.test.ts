@@ -21,3 +21,20 @@ it.each([
   expect(await table.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0)
   expect(trouble).toEqual([])
 })
+
+it.each([
+  [1440, 900],
+  [390, 844],
+])('leaves nothing outside of the page that a focus could scroll to at %i × %i', async (width, height) => {
+  const { page, trouble } = await openLab('', { viewport: { width, height } })
+  const beyond = () => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)
+  expect(await beyond()).toBe(0)
+  await page.evaluate(() => (location.hash = '#v=1&sample=negative&recipe=frame(x=0.1,w=0.8);film-negative'))
+  await page.getByRole('listitem', { name: /Film negative/ }).waitFor()
+  await page.getByText('The film in numbers').click()
+  await expect.poll(beyond).toBe(0)
+  await page.keyboard.press('Control+e')
+  await page.getByRole('dialog').waitFor()
+  expect(await beyond()).toBe(0)
+  expect(trouble).toEqual([])
+})
