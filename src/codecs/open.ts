@@ -19,6 +19,12 @@ async function readBlob(blob: Blob): Promise<Uint8Array> {
   }
 }
 
+/** Frees a file's memory, which would lie about until the garbage is collected; nobody waits for it. Browsers that cannot leave it to their collector. */
+function giveBack({ buffer }: Uint8Array): void {
+  const memory: ArrayBufferLike & { readonly transfer?: (length: number) => ArrayBuffer } = buffer
+  setTimeout(() => memory.transfer?.(0))
+}
+
 /**
  * Opens a picture by its content; names and MIME types are not looked at. Throws a FailureError: `empty-file`,
  * `not-a-picture` (text, SVG, HTML, archives, videos … by name), `unsupported-format`, `too-large`, `truncated-file`,
@@ -37,7 +43,10 @@ export async function decodePicture(source: Blob | Uint8Array, context: DecodeCo
   const bytes = whole || (await readBlob(source as Blob))
   checkCancelled(context)
   try {
-    return await codec.decode(bytes, context)
+    const decoded = await codec.decode(bytes, context)
+    // what was not read for this is its owner's, and samples may lie in the file's own memory
+    if (isBlob && decoded.raster.data.buffer !== bytes.buffer) giveBack(bytes)
+    return decoded
   } catch (caught) {
     if (caught instanceof FailureError) throw caught
     // new Uint8Array(n) throws a RangeError when the memory is not there.

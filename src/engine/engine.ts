@@ -29,7 +29,10 @@ export interface Engine {
   /** Frames of a source that stays closed, made beside everything else and forgotten: for the pictures of a choice. */
   preview(source: PictureSource, shots: readonly Shot[]): Promise<Preview>
   export(input: ExportInput, options?: RunOptions): Promise<Jobs['export']['output']>
-  /** An engine for a piece of work of its own: what that took is given back when it is disposed of, whatever else goes on. */
-  apart(): Engine
+  /** An engine for pictures that nobody sees: what one took is given back when it is closed, whatever else goes on. */
+  apart(): Apart
   dispose(): void
 }
+
+/** What can be done with pictures that nobody sees. */
+export type Apart = Pick<Engine, 'open' | 'close' | 'analyse' | 'shrink' | 'export' | 'dispose'>

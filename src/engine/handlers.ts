@@ -2,6 +2,7 @@ import { analyseFilm } from '../kernels/film/analyse.ts'
 import { resample } from '../kernels/resample.ts'
 import { createCrew } from './crew.ts'
 import { exportPicture } from './exporting.ts'
+import { describePicture } from './describing.ts'
 import { createMeasurer } from './measuring.ts'
 import { decodeSource } from './opening.ts'
 import { createPictures } from './pictures.ts'
@@ -33,6 +34,14 @@ export function createHandlers({ share }: { readonly share: boolean }): Handlers
       // shared pixels come back as everybody's; others stay here as well
       if (!share) pictures.add(id, decoding.then(({ raster }) => raster))
       return decoding
+    },
+    async take({ id, source, from }, context) {
+      const decoding = decodeSource(source, share, context, crew, from === undefined ? undefined : pictures.find(from))
+      pictures.add(id, decoding.then(({ raster }) => raster))
+      const { raster, head, counts } = await decoding
+      const info = describePicture(id, raster, head, counts)
+      pictures.describe(id, info)
+      return info
     },
     async describe({ id, info }) {
       pictures.describe(id, info)

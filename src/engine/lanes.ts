@@ -2,24 +2,20 @@ import type { AnyRaster } from '../kernels/raster.ts'
 import type { Engine, RunOptions } from './engine.ts'
 import { createLane, type Errand, type Lane } from './lane.ts'
 import { createLatest } from './latest.ts'
+import { decodingTime } from './decoding-time.ts'
 import { describePicture } from './describing.ts'
 import { createPool, handsFor } from './pool.ts'
 import type { Spawn } from './port.ts'
 import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, RenderInput } from './protocol.ts'
 import { signBytes } from './right-of-way.ts'
 import { isShared } from './shared.ts'
+import { createSoloEngine } from './solo.ts'
 
 /** What is kept of an open picture so that a new worker can have it: its pixels where memory is shared, else its source. */
 interface Open {
   readonly source: PictureSource
   readonly info: PictureInfo
   readonly raster: AnyRaster | undefined
-}
-
-/** How long decoding may take: a minute, and two seconds for each megabyte of the file. */
-const decodingTime = (source: PictureSource): number => {
-  if ('of' in source) return 2 * decodingTime(source.of)
-  return 60_000 + (source.kind === 'file' ? (2_000 * source.blob.size) / 2 ** 20 : 0)
 }
 
 /**
@@ -135,7 +131,7 @@ export function createLanesEngine(spawn: Spawn): Engine {
       }
     },
     export: exportApart,
-    apart: () => createLanesEngine(spawn),
+    apart: () => createSoloEngine(spawn),
     dispose() {
       for (const lane of bosses) lane.dispose()
       pool.end()

@@ -109,6 +109,8 @@ export interface Jobs {
     input: { id: number; source: PictureSource; from?: number }
     output: { raster: AnyRaster; head: Head; counts: readonly Histogram[] }
   }
+  /** The same of a picture that stays in the worker: its pixels go nowhere else. */
+  take: { input: { id: number; source: PictureSource; from?: number }; output: PictureInfo }
   /** Completes a picture that the worker decoded. */
   describe: { input: { id: number; info: PictureInfo }; output: null }
   /** Gives a worker a picture that another one decoded. */

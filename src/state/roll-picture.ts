@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts'
+import type { Apart, Engine } from '../engine/engine.ts'
 import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
 import type { AnyRaster } from '../kernels/raster.ts'
 import type { Geometry } from '../recipe/geometry.ts'
@@ -25,7 +25,7 @@ export interface OpenOptions {
  * Opens a frame, or the part of it that its geometry leaves, for as long as something is done with it. The scan is closed as soon as
  * the part is there, so that one of them is in memory.
  */
-export async function openFrame<T>(engine: Engine, source: PictureSource, geometry: Geometry | undefined, { signal, onProgress }: OpenOptions, run: (picture: PictureInfo) => Promise<T>): Promise<T> {
+export async function openFrame<T>(engine: Pick<Apart, 'open' | 'close'>, source: PictureSource, geometry: Geometry | undefined, { signal, onProgress }: OpenOptions, run: (picture: PictureInfo) => Promise<T>): Promise<T> {
   const open = new Set<number>()
   try {
     const scan = await engine.open(source, { signal, ...(onProgress && { onProgress: ({ done }) => onProgress(done) }) })

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts'
+import type { Apart, Engine } from '../engine/engine.ts'
 import type { FilmAnalysis, PictureInfo } from '../engine/protocol.ts'
 import { current } from './history.ts'
 import { rollExport } from './roll-export.ts'
@@ -22,7 +22,7 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
   const failed = ({ id }: RollFrame, failure: RollFrame['failure']): void => change(id, { failure })
 
   /** Keeps a scan in small, for its thumbnails. */
-  const shrink = async (at: Engine, id: number, picture: PictureInfo, signal: AbortSignal): Promise<void> => {
+  const shrink = async (at: Apart, id: number, picture: PictureInfo, signal: AbortSignal): Promise<void> => {
     if (find(id)?.small) return
     const small = await at.shrink({ picture: picture.id, longest: smallSide }, { signal })
     change(id, { small, failure: undefined })
