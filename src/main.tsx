@@ -11,6 +11,7 @@ import { openSessionStore } from './state/session-store.ts'
 import { keepSessions } from './state/sessions.ts'
 import { openTab } from './state/tab.ts'
 import { createView } from './state/view.ts'
+import { createWedge } from './state/wedge.ts'
 import { App } from './ui/app.tsx'
 import { FilmStoresProvider } from './ui/film/films-context.tsx'
 import { StoresProvider } from './ui/lab-context.tsx'
@@ -24,6 +25,7 @@ const engine = createEngine()
 const lab = createLab(engine)
 const roll = createRoll(lab, engine)
 const chart = createChart(lab, engine)
+const wedge = createWedge(lab, engine)
 const profiles = createFilmProfiles(lab, openProfileStore())
 const view = createView(readPreferences())
 keepPreferences(view)
@@ -41,7 +43,7 @@ const showFault = (caught: unknown): void => {
 }
 
 createRoot(document.getElementById('root')!, { onUncaughtError: showFault }).render(
-  <StoresProvider lab={lab} view={view} roll={roll} chart={chart} profiles={profiles} sessions={sessions}>
+  <StoresProvider lab={lab} view={view} roll={roll} chart={chart} profiles={profiles} wedge={wedge} sessions={sessions}>
     <FilmStoresProvider chart={chart} profiles={profiles}>
       <App />
     </FilmStoresProvider>

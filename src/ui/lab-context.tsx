@@ -7,6 +7,7 @@ import { noRoll } from '../state/no-roll.ts'
 import type { Roll, RollState } from '../state/roll.ts'
 import type { Sessions, SessionsState } from '../state/sessions.ts'
 import type { View, ViewState } from '../state/view.ts'
+import { noWedge, type Wedge, type WedgeState } from '../state/wedge.ts'
 import { heardLab } from './heard-lab.ts'
 
 export interface Stores {
@@ -17,6 +18,8 @@ export interface Stores {
   /** The tool that fits a film to a colour chart. */
   readonly chart?: Chart
   readonly profiles?: FilmProfiles
+  /** The tool that reads a photographed step wedge. */
+  readonly wedge?: Wedge
 }
 
 /** A lab that keeps nothing. */
@@ -30,8 +33,8 @@ const noSessions: Sessions = createStore<SessionsState>()(() => ({
 const Context = createContext<Stores | undefined>(undefined)
 const SessionsContext = createContext(noSessions)
 
-export const StoresProvider = ({ lab, view, roll, chart, profiles, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
-  const stores = useMemo(() => ({ lab, view, ...(roll && { roll }), ...(chart && { chart }), ...(profiles && { profiles }) }), [lab, view, roll, chart, profiles])
+export const StoresProvider = ({ lab, view, roll, chart, profiles, wedge, sessions = noSessions, children }: Stores & { sessions?: Sessions; children: ReactNode }) => {
+  const stores = useMemo(() => ({ lab, view, ...(roll && { roll }), ...(chart && { chart }), ...(profiles && { profiles }), ...(wedge && { wedge }) }), [lab, view, roll, chart, profiles, wedge])
   return (
     <Context value={stores}>
       <SessionsContext value={sessions}>{children}</SessionsContext>
@@ -50,4 +53,5 @@ export const useStores = (): Stores => {
 export const useLab = <T,>(select: (state: LabStore) => T): T => useStore(heardLab(useStores().lab), select)
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useStores().view, select)
 export const useRoll = <T,>(select: (state: RollState) => T): T => useStore(useStores().roll ?? noRoll, select)
+export const useWedge = <T,>(select: (state: WedgeState) => T): T => useStore(useStores().wedge ?? noWedge, select)
 export const useSessions = <T,>(select: (state: SessionsState) => T): T => useStore(useContext(SessionsContext), select)

@@ -1,4 +1,4 @@
-import { fit, median, percentile } from './order.ts'
+import { fit, median } from './order.ts'
 
 /** Where a step of a wedge lies along a line, in places of its profile; `to` is the next one's `from`. */
 export interface StepPlace {
@@ -190,6 +190,8 @@ export const evenSteps = (length: number, count: number): readonly StepPlace[] =
 export interface StepReading {
   readonly value: number
   readonly deviation: number
+  /** By how much its two halves differ: an edge or a speck within it, not noise. */
+  readonly drift: number
 }
 
 /** Of a step so much is read: away from the edges, which a lens and a scanner smear. */
@@ -201,5 +203,6 @@ export function readStep(profile: Float64Array, { from, to }: StepPlace): StepRe
   const start = Math.max(0, Math.round(from + margin))
   const part = profile.subarray(start, Math.max(start + 1, Math.round(to - margin)))
   const value = median(part)
-  return { value, deviation: 1.4826 * percentile(part.map((one) => Math.abs(one - value)), 0.5) }
+  const half = Math.max(1, part.length >> 1)
+  return { value, deviation: 1.4826 * median(part.map((one) => Math.abs(one - value))), drift: Math.abs(median(part.subarray(0, half)) - median(part.subarray(-half))) }
 }

@@ -19,6 +19,7 @@ import { DensityMarks } from './density-marks.tsx'
 import { DensityCrosshair, DensityTip, densityWords, type PointedDensity } from './density-reading.tsx'
 import { marksOf } from './marks.ts'
 import { useDensity, type Held } from './use-density.ts'
+import { WedgeDots } from './wedge-dots.tsx'
 import plots from '../plots/plots.module.css'
 import styles from './density.module.css'
 
@@ -99,6 +100,7 @@ export const DensityPlot = (props: DensityPlotProps) => {
               <MapFrame layout={layout} before={scan.axis} after={axis} />
               <JointLabels layout={layout} before={scan.axis} after={axis} below={below} beforeFull={counts === 'log' ? scan.full : undefined} afterFull={counts === 'log' ? after.full : undefined} />
               <CurvePaths layout={layout} paths={paths} width={curveWidth} />
+              <WedgeDots {...{ stage, pipeline, layout, channels }} across={scan.axis} up={axis} />
               {pointed ? <DensityCrosshair {...readable} pointed={pointed} /> : probe && <Probe {...{ density, layout, after, pipeline, probe }} />}
             </svg>
             <DensityMarks step={stage.step.key} marks={marksOf(stage, characteristic, scan.axis)} layout={layout} axis={scan.axis} onHold={(on) => setHeld(on ? hold : undefined)} />

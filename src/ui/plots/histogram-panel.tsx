@@ -7,6 +7,7 @@ import { choosePlot, shownPlot } from '../density/density-mode.ts'
 import { DensityPlot } from '../density/density-plot.tsx'
 import { DensityTable } from '../density/density-table.tsx'
 import { densitySummary } from '../density/density-words.ts'
+import { WedgePart } from '../density/wedge-part.tsx'
 import { Section } from '../kit/section.tsx'
 import { Segments } from '../kit/segments.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
@@ -94,6 +95,7 @@ const Plots = ({ data, plot }: { data: PlotData; plot: PlotMode }) => {
         {before.length > 0 && shape === 'table' && <HistogramTable before={before} after={after} />}
         <Sentence key={String(film)} id={sentence} film={film} />
       </figure>
+      {film && <WedgePart />}
     </div>
   )
 }

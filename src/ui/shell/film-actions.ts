@@ -1,5 +1,6 @@
-import { ArrowLeftRight, Crop, Film, FlipHorizontal2, FlipVertical2, Grid3x3, Pipette, RotateCcw, RotateCw, Ruler } from 'lucide-react'
+import { ArrowLeftRight, Crop, Film, FlipHorizontal2, FlipVertical2, Grid3x3, Pipette, RotateCcw, RotateCw, Ruler, RulerDimensionLine } from 'lucide-react'
 import { filmStepOf } from '../../state/film.ts'
+import { choosePlot } from '../density/density-mode.ts'
 import { current } from '../../state/history.ts'
 import { swapSides } from '../film/frame-ratio.ts'
 import { startPicking } from '../film/picking.ts'
@@ -26,6 +27,19 @@ export const filmActions: readonly Action[] = [
   { id: 'pick-base', label: 'Pick the film base', group: 'Picture', icon: Pipette, words: 'rebate orange mask', keys: ['shift+v'], enabled: hasFilm, run: (stores) => startPicking(stores, 'base') },
   { id: 'pick-grey', label: 'Click a grey', group: 'Picture', icon: Pipette, words: 'white balance neutral cast', keys: ['shift+g'], enabled: hasColours, run: (stores) => startPicking(stores, 'grey') },
   { id: 'fit-chart', label: 'Fit a colour chart', group: 'Picture', icon: Grid3x3, words: 'colorchecker target patches film profile', keys: ['shift+m'], enabled: hasColours, run: ({ chart }) => void chart?.getState().open() },
+  {
+    id: 'read-wedge',
+    label: 'Read a step wedge',
+    group: 'Picture',
+    icon: RulerDimensionLine,
+    words: 'step tablet characteristic curve density gamma sensitometry',
+    keys: ['shift+u'],
+    enabled: hasFilm,
+    run: ({ view, wedge }) => {
+      view.getState().set(choosePlot('density', true))
+      void wedge?.getState().open()
+    },
+  },
   {
     id: 'frame',
     label: 'Adjust the frame',

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { extent } from '../format.ts'
+import { WedgeOverlay } from '../density/wedge-overlay.tsx'
 import { ChartOverlay } from '../film/chart-overlay.tsx'
 import { useFrameMoving } from '../film/frame-bar.tsx'
 import { FrameOverlay } from '../film/frame-overlay.tsx'
@@ -58,6 +59,7 @@ export const Stage = () => {
         <GreyMarks />
         <FrameOverlay />
         <ChartOverlay />
+        <WedgeOverlay />
         <Tags />
         <SplitHandle />
         <Probe side={hand.side} />

@@ -1,0 +1,122 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Engine } from '../engine/engine.ts'
+import type { PictureInfo } from '../engine/protocol.ts'
+import type { Place } from '../kernels/film/chart-grid.ts'
+import { opticalDensity } from '../kernels/film/density-scale.ts'
+import { filmStageOf } from '../kernels/film/film-stage.ts'
+import { fewestSteps } from '../kernels/film/step-wedge.ts'
+import { codesAlong, findWedge, readWedge, type WedgeLine, type WedgeStep } from '../kernels/film/wedge-line.ts'
+import type { AnyRaster } from '../kernels/raster.ts'
+import type { Lab } from './lab-state.ts'
+
+export interface WedgeState {
+  /** The line along the wedge in the shown picture, in shares of it, while it is being placed. */
+  readonly line: WedgeLine | undefined
+  /** The steps that were read last, in the line's order: they stay when the line is put away. */
+  readonly steps: readonly WedgeStep[]
+  /** Log₁₀ exposure from one step to the next. */
+  readonly size: number
+  /** How many steps somebody counted; undefined where they are found by their edges. */
+  readonly count: number | undefined
+  /** Nobody has moved the line since it was laid along a wedge that was seen. */
+  readonly found: boolean
+  readonly trouble: string | undefined
+  /** Lays a line along a wedge, if one is seen in the picture, else across its middle. */
+  open(): Promise<void>
+  /** Moves the ends of the line, and reads what lies on it. */
+  place(line: WedgeLine): void
+  setSize(size: number): void
+  setCount(count: number | undefined): void
+  /** Puts the line away. */
+  close(): void
+  /** Puts the reading away too. */
+  forget(): void
+}
+
+export type Wedge = StoreApi<WedgeState>
+
+/** A wedge's usual step: half a stop of a printed one, as 21-step tablets have it. */
+export const usualSize = 0.15
+
+const middleLine: WedgeLine = [{ x: 0.08, y: 0.5 }, { x: 0.92, y: 0.5 }]
+
+/** The picture in which a line is read is at most so long: a step of 21 has some 80 pixels then. */
+const longest = 2000
+
+const nothing = { line: undefined, steps: [], found: false, trouble: undefined } as const
+
+/** Where there is no lab of films: no line is ever laid. */
+export const noWedge: Wedge = createStore<WedgeState>()(() => ({ ...nothing, size: usualSize, count: undefined, open: async () => undefined, place: () => undefined, setSize: () => undefined, setCount: () => undefined, close: () => undefined, forget: () => undefined }))
+
+const inside = ({ x, y }: Place): Place => ({ x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) })
+
+const few = `Fewer than ${fewestSteps} steps are seen along this line. Put its ends on the first and the last step, or count the steps and type how many there are.`
+
+/** The tool that reads a photographed step wedge. */
+export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
+  let small: { readonly of: PictureInfo; readonly raster: AnyRaster } | undefined
+  let opening = false
+
+  const curvesOf = (): readonly ((value: number) => number)[] | undefined => {
+    const { derived } = lab.getState()
+    const stage = derived && filmStageOf(derived.pipeline)
+    return stage?.layers.map((_, channel) => opticalDensity(stage, channel))
+  }
+
+  const wedge: Wedge = createStore<WedgeState>()((set, get) => {
+    const read = (line: WedgeLine, count: number | undefined): void => {
+      const curves = curvesOf()
+      if (!small || !curves) return
+      const steps = readWedge(codesAlong(small.raster, line), curves, small.raster.range[1], count)
+      set({ line, steps, count, trouble: steps.length === 0 ? few : undefined })
+    }
+    return {
+      ...nothing,
+      size: usualSize,
+      count: undefined,
+      async open() {
+        const { picture, aside, unframed } = lab.getState()
+        if (!picture || aside || unframed || get().line || opening || !curvesOf()) return
+        opening = true
+        try {
+          const raster = await engine.shrink({ picture: picture.id, longest })
+          if (lab.getState().picture !== picture) return
+          small = { of: picture, raster }
+          const curves = curvesOf()
+          const seen = curves && findWedge(raster, curves)
+          set({ found: seen !== undefined })
+          read(seen ?? middleLine, undefined)
+        } finally {
+          opening = false
+        }
+      },
+      place([a, b]) {
+        if (!get().line) return
+        set({ found: false })
+        read([inside(a), inside(b)], get().count)
+      },
+      setSize: (size) => set({ size }),
+      setCount(count) {
+        const { line } = get()
+        if (line) read(line, count)
+      },
+      close() {
+        small = undefined
+        set({ line: undefined, found: false, trouble: undefined })
+      },
+      forget() {
+        small = undefined
+        set({ ...nothing, count: undefined })
+      },
+    }
+  })
+
+  // a line across one picture means nothing on another, nor without a film
+  lab.subscribe(({ picture, derived, unframed, aside }, before) => {
+    const { line, steps } = wedge.getState()
+    if (!line && steps.length === 0) return
+    if (picture !== before.picture || (derived && !filmStageOf(derived.pipeline))) wedge.getState().forget()
+    else if (unframed || aside) wedge.getState().close()
+  })
+  return wedge
+}

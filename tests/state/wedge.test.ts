@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { createInlineEngine } from '../../src/engine/inline.ts'
+import { createLab } from '../../src/state/lab.ts'
+import { createWedge } from '../../src/state/wedge.ts'
+import { wedgeFile, wedgeFilm, type WedgeScan } from './wedge-kit.ts'
+
+const opened = async (scan: WedgeScan = {}) => {
+  const engine = createInlineEngine()
+  const lab = createLab(engine)
+  await lab.getState().open(wedgeFile(scan))
+  lab.getState().add('film-negative', wedgeFilm)
+  const wedge = createWedge(lab, engine)
+  return { lab, wedge }
+}
+
+describe('reading a step wedge', () => {
+  it('lays its line along a wedge that lies across the picture', async () => {
+    const { wedge } = await opened({ left: 0, right: 1 })
+    await wedge.getState().open()
+    const { line, found, steps, trouble } = wedge.getState()
+    expect(found).toBe(true)
+    expect(trouble).toBeUndefined()
+    expect(steps).toHaveLength(21)
+    expect(line![0].y).toBeCloseTo(line![1].y, 9)
+    expect(Math.abs(line![0].y - 0.5)).toBeLessThan(0.2)
+  })
+
+  it('reads the steps between the ends of its line, whichever way it is drawn', async () => {
+    const { wedge } = await opened()
+    await wedge.getState().open()
+    for (const ends of [[0.15, 0.85], [0.85, 0.15]] as const) {
+      wedge.getState().place([{ x: ends[0], y: 0.5 }, { x: ends[1], y: 0.5 }])
+      const { steps } = wedge.getState()
+      expect(steps).toHaveLength(21)
+      const reds = steps.map(({ codes }) => codes[0]!)
+      expect(reds).toEqual(reds.toSorted((a, b) => (ends[0] < ends[1] ? b - a : a - b)))
+    }
+  })
+
+  it('says so where there are fewer than five steps, and divides the line where somebody has counted', async () => {
+    const { wedge } = await opened({ steps: 3 })
+    await wedge.getState().open()
+    wedge.getState().place([{ x: 0.15, y: 0.5 }, { x: 0.85, y: 0.5 }])
+    expect(wedge.getState().steps).toEqual([])
+    expect(wedge.getState().trouble).toMatch(/^Fewer than 5 steps are seen/)
+    wedge.getState().setCount(6)
+    expect(wedge.getState().steps).toHaveLength(6)
+    expect(wedge.getState().trouble).toBeUndefined()
+    wedge.getState().setCount(undefined)
+    expect(wedge.getState().trouble).toBeDefined()
+  })
+
+  it('keeps the ends of its line in the picture', async () => {
+    const { wedge } = await opened()
+    await wedge.getState().open()
+    wedge.getState().place([{ x: -1, y: 0.5 }, { x: 3, y: 2 }])
+    expect(wedge.getState().line).toEqual([{ x: 0, y: 0.5 }, { x: 1, y: 1 }])
+  })
+
+  it('is not opened without a film, and goes with it', async () => {
+    const { lab, wedge } = await opened()
+    lab.getState().undo()
+    await wedge.getState().open()
+    expect(wedge.getState().line).toBeUndefined()
+    lab.getState().redo()
+    await wedge.getState().open()
+    expect(wedge.getState().line).toBeDefined()
+    lab.getState().undo()
+    expect(wedge.getState()).toMatchObject({ line: undefined, steps: [] })
+  })
+
+  it('keeps what was read when the line is put away, and drops it with the picture', async () => {
+    const { lab, wedge } = await opened()
+    await wedge.getState().open()
+    wedge.getState().place([{ x: 0.15, y: 0.5 }, { x: 0.85, y: 0.5 }])
+    wedge.getState().close()
+    expect(wedge.getState().line).toBeUndefined()
+    expect(wedge.getState().steps).toHaveLength(21)
+    await lab.getState().open(wedgeFile({ steps: 4 }))
+    expect(wedge.getState().steps).toEqual([])
+  })
+})
