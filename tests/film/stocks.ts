@@ -91,7 +91,7 @@ export function randomStock(random: Random, reach = 1): Stock {
   const share = [0, 1, 2].map((r) => maskInverse[3 * r] * clearDensities[0] + maskInverse[3 * r + 1] * clearDensities[1] + maskInverse[3 * r + 2] * clearDensities[2])
   const held = random.even(0.03, 0.13)
   return {
-    taking: rowsOfOne([0, 0.17, 0.03, 0.09, 0, 0.09, 0.02, 0.12, 0], random, 0.38 * reach),
+    taking: rowsOfOne([0, 0.17, 0.03, 0.09, 0, 0.09, 0.02, 0.12, 0], random, 0.28 * reach),
     inhibition: Float64Array.from({ length: 9 }, (_, i) => (i % 4 === 0 ? 0 : held * Math.exp(random.normal(0, 0.25)))),
     curves,
     dyes,
