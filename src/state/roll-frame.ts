@@ -23,7 +23,9 @@ export interface RollFrame {
   readonly history: History
   readonly selected: string | undefined
   readonly snapshots: readonly Snapshot[]
-  /** What its own scan tells, before anything is shared. */
+  /** What its own scan told when it was read: an inversion need not open it again. */
+  readonly looked: FilmAnalysis | undefined
+  /** The same once the roll was inverted by it, before anything is shared. */
   readonly found: FilmAnalysis | undefined
   /** Which of the roll's films it is of, the most frequent being 0. */
   readonly film: number | undefined
@@ -57,6 +59,7 @@ export const newFrame = (id: number, name: string, source: PictureSource): RollF
   history: startHistory(emptyRecipe, `Open ${name}`),
   selected: undefined,
   snapshots: [],
+  looked: undefined,
   found: undefined,
   film: undefined,
   small: undefined,

@@ -1,5 +1,5 @@
 import type { Apart, Engine } from '../engine/engine.ts'
-import type { FilmAnalysis, PictureInfo } from '../engine/protocol.ts'
+import type { PictureInfo } from '../engine/protocol.ts'
 import { current } from './history.ts'
 import { rollExport } from './roll-export.ts'
 import { estimateRoll } from './roll-film.ts'
@@ -9,10 +9,11 @@ import { sheetFile } from './roll-sheet.ts'
 import { createProfileRun } from './roll-profile.ts'
 import type { RollCore, RollReport, RollRuns } from './roll-state.ts'
 import type { Working } from './roll-work.ts'
+import type { Workshop } from './roll-workshop.ts'
 
 const hasFile = (frame: RollFrame): frame is RollFrame & { readonly source: object } => frame.source !== undefined
 
-/** Looking at a scan is most of what an inversion does to it; the rest is opening it. */
+/** Looking at a scan is about half of what is done to it; the rest is opening it. */
 const opening = 0.5
 /** The same of an export. */
 const openingToExport = 0.4
@@ -29,39 +30,35 @@ export function createRuns(engine: Engine, core: RollCore, working: Working): Ro
     redraw([id])
   }
 
+  /** A scan in small and what it tells of its film, in one opening of its file. A picture that nobody has called a film may fail to tell. */
+  const look = (asked: boolean) => async ({ id, source }: RollFrame, signal: AbortSignal, part: (done: number) => void, workshop: Workshop): Promise<void> => {
+    await workshop.open(source!, undefined, { signal, onProgress: (done) => part(opening * done) }, async (picture, at) => {
+      await shrink(at, id, picture, signal)
+      part(opening)
+      try {
+        change(id, { looked: await at.analyse({ picture: picture.id }, { signal }), failure: undefined })
+      } catch (caught) {
+        if (asked || signal.aborted) throw caught
+      }
+    })
+  }
+
   /** Has a look at every frame that nobody has looked at. */
   const read = (): Promise<boolean> =>
-    working.each(
-      'reading',
-      get().frames.filter((frame) => hasFile(frame) && !frame.small && !frame.failure),
-      ({ id, source }, signal, part, workshop) => workshop.open(source!, undefined, { signal, onProgress: part }, (picture, at) => shrink(at, id, picture, signal)),
-      failed,
-    )
+    working.each('reading', get().frames.filter((frame) => hasFile(frame) && !frame.small && !frame.failure), look(false), failed)
 
   return {
     read,
     async invert() {
       await arrived()
       keep()
-      const found = new Map<number, FilmAnalysis>()
-      const finished = await working.each(
-        'inverting',
-        get().frames.filter((frame) => hasFile(frame) && !(frame.locked && frame.found)),
-        async ({ id, source }, signal, part, workshop) => {
-          await workshop.open(source!, undefined, { signal, onProgress: (done) => part(opening * done) }, async (picture, at) => {
-            await shrink(at, id, picture, signal)
-            part(opening)
-            found.set(id, await at.analyse({ picture: picture.id }, { signal }))
-          })
-          change(id, { failure: undefined })
-        },
-        failed,
-      )
+      const unseen = get().frames.filter((frame) => hasFile(frame) && !frame.looked && !(frame.locked && frame.found))
+      const finished = await working.each('inverting', unseen, look(true), failed)
       if (!finished) return
       // what a person did meanwhile to the frame that is shown stays the step before
       await arrived()
       keep()
-      const looked = get().frames.map((frame) => ({ ...frame, found: found.get(frame.id) ?? frame.found }))
+      const looked = get().frames.map((frame) => ({ ...frame, found: frame.locked && frame.found ? frame.found : (frame.looked ?? frame.found) }))
       const label = 'Invert the roll'
       edit(label, estimateRoll(looked, { together: get().together, fresh: true, label }))
       await read()

@@ -132,7 +132,7 @@ export function createRoll(lab: Lab, engine: Engine): Roll {
     const attach = (files: Parameters<RollState['start']>[0]): boolean => {
       const lost = get().frames.filter(({ source }) => !source)
       if (files.length === 0 || !files.every(({ name }) => lost.some((frame) => frame.name === name))) return false
-      for (const { name, blob } of files) change(lost.find((frame) => frame.name === name)!.id, { source: { kind: 'file', name, blob } })
+      for (const { name, blob } of files) change(lost.find((frame) => frame.name === name)!.id, { source: { kind: 'file', name, blob }, looked: undefined })
       return true
     }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createInlineEngine } from '../../src/engine/inline.ts'
 import { useNodeEstimator } from '../../src/engine/estimator-node.ts'
-import type { Engine } from '../../src/engine/engine.ts'
+import type { Apart, Engine } from '../../src/engine/engine.ts'
 import { emptyRecipe } from '../../src/recipe/recipe.ts'
 import { filmStepOf } from '../../src/state/film.ts'
 import { current } from '../../src/state/history.ts'
@@ -29,11 +29,29 @@ beforeAll(async () => {
   maker.dispose()
 }, 60_000)
 
-const begin = async (files: readonly { readonly name: string; readonly blob: Blob }[]): Promise<boolean> => {
-  engine = createInlineEngine()
+/** How many files were opened apart from the one in the lab. */
+let opened = 0
+/** A roll whose frames are still being read. */
+const start = (files: readonly { readonly name: string; readonly blob: Blob }[]): Promise<boolean> => {
+  const inline = createInlineEngine()
+  opened = 0
+  const apart = (): Apart => {
+    const own = inline.apart()
+    return {
+      ...own,
+      open(source, options) {
+        if (source.kind === 'file') opened++
+        return own.open(source, options)
+      },
+    }
+  }
+  engine = { ...inline, apart }
   lab = createLab(engine)
   roll = createRoll(lab, engine)
-  const started = await roll.getState().start(files)
+  return roll.getState().start(files)
+}
+const begin = async (files: Parameters<typeof start>[0]): Promise<boolean> => {
+  const started = await start(files)
   await rest()
   return started
 }
@@ -80,8 +98,21 @@ describe('a roll', () => {
     expect(filmStepOf(current(lab.getState().history))).toBeUndefined()
   }, 60_000)
 
+  it('opens each file once for its thumbnail and its inversion', async () => {
+    await begin([file('1.png'), broken('2.png'), file('3.png')])
+    expect(opened).toBe(3)
+    await roll.getState().invert()
+    await rest()
+    // what could not be read is tried again
+    expect(opened).toBe(4)
+    expect(filmStepOf(current(frames()[0]!.history))).toBeDefined()
+    expect(paramsOf(2)).toBeDefined()
+    await roll.getState().invert()
+    expect(opened).toBe(5)
+  }, 60_000)
+
   it('keeps what was inverted when somebody goes on to the next frame at once', async () => {
-    await begin([file('1.png'), file('2.png'), file('3.png')])
+    await start([file('1.png'), file('2.png'), file('3.png')])
     const inverting = roll.getState().invert()
     await vi.waitFor(() => expect(roll.getState().work?.what).toBe('inverting'), { timeout: 30_000 })
     await Promise.all([roll.getState().step(1), roll.getState().step(1)])
