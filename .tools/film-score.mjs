@@ -1,13 +1,16 @@
-// npm run film:score -- SETDIR: inverts every scan of a set as the command line does and prints how far the results are
-// from the truth, by the set's own score.py.
+// npm run film:score -- SETDIR [--grey]: inverts every scan of a set as the command line does and prints how far the results
+// are from the truth, by the set's own score.py. With --grey each colour scan gets one click on a thing that is truly grey.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { greyPlace } from './film-greys.mjs'
 
-const [set] = process.argv.slice(2)
+const { values, positionals } = parseArgs({ options: { grey: { type: 'boolean' } }, allowPositionals: true })
+const [set] = positionals
 if (!set) {
-  process.stderr.write('npm run film:score -- SETDIR, where SETDIR holds manifest.json, the scans, truth/ and score.py\n')
+  process.stderr.write('npm run film:score -- SETDIR [--grey], where SETDIR holds manifest.json, the scans, truth/ and score.py\n')
   process.exit(2)
 }
 
@@ -22,7 +25,12 @@ const { items } = JSON.parse(readFileSync(join(set, 'manifest.json'), 'utf8'))
 const out = mkdtempSync(join(tmpdir(), 'film-score-'))
 try {
   const lab = join(import.meta.dirname, 'lab.mjs')
-  const inverted = run(process.execPath, [lab, 'invert', '--json', '--out', out, ...items.map(({ file }) => join(set, file))])
+  const inverted = { status: 0, stdout: '' }
+  for (const [places, some] of await calls()) {
+    const { status, stdout } = run(process.execPath, [lab, 'invert', '--json', '--out', out, ...places, ...some.map(({ file }) => join(set, file))])
+    inverted.status ||= status
+    inverted.stdout += stdout
+  }
   const found = inverted.stdout.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line))
   printFrames(items, found)
   const scored = run('/usr/bin/python3', [join(set, 'score.py'), set, out, '--json', join(out, 'score.json')])
@@ -31,6 +39,13 @@ try {
   process.exitCode = inverted.status
 } finally {
   rmSync(out, { recursive: true, force: true })
+}
+
+/** What to call the command line with: all scans at once, or each with the place of its click. */
+async function calls() {
+  if (!values.grey) return [[[], items]]
+  const places = await Promise.all(items.map(async (item) => [await greyPlace(set, item), [item]]))
+  return places.map(([place, some]) => [place ? ['--grey', place.join(',')] : [], some])
 }
 
 /** Edges against the manifest's rectangles in per cent of the scan, bases in density. */

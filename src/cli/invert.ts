@@ -11,6 +11,7 @@ import { scanEncodingOf } from '../kernels/film/negative-params.ts'
 import type { NamedProfile } from '../recipe/film-profile.ts'
 import { freeName } from './apply.ts'
 import { FileError, fileWords, makeFolder, readFileAsBlob, writeResult } from './files.ts'
+import { pickGreys, readGreys } from './grey-picks.ts'
 import { isOtherFilm, profileOfChart, profileOfRoll, readCorners, readProfile, underProfile, writeProfile } from './profiles.ts'
 import { required, UsageError } from './usage.ts'
 
@@ -43,15 +44,18 @@ export interface InvertValues {
   readonly corners?: string
   /** Under a profile each frame keeps its own balance of the light. */
   readonly 'keep-balance'?: boolean
+  /** One or two places of the scan that are to print grey. */
+  readonly grey?: string
   /** Where to write what was learnt: of the chart, or of the files as one roll. */
   readonly 'save-profile'?: string
 }
 
 /** Calls that contradict themselves. */
-function checkCall({ profile, chart, corners, 'keep-balance': keep, 'save-profile': save }: InvertValues, files: readonly string[]): void {
+function checkCall({ profile, chart, corners, 'keep-balance': keep, grey, 'save-profile': save }: InvertValues, files: readonly string[]): void {
   if (profile !== undefined && (chart !== undefined || save !== undefined)) throw new UsageError('--profile brings what was learnt before: it goes without --chart and --save-profile.')
   if (corners !== undefined && chart === undefined) throw new UsageError('--corners says where the chart of --chart lies.')
   if (keep && profile === undefined && chart === undefined) throw new UsageError('--keep-balance goes with --profile or --chart.')
+  if (grey !== undefined && files.length !== 1) throw new UsageError('--grey names places of one scan: one file.')
   if (files.length === 0 && (chart === undefined || save === undefined)) throw new UsageError('Name at least one file.')
 }
 
@@ -76,6 +80,7 @@ export async function invert(values: InvertValues, files: readonly string[]): Pr
   const save = values['save-profile']
   const folder = files.length === 0 ? undefined : required('out', values.out)
   if (folder !== undefined) await makeFolder(folder)
+  const greys = values.grey === undefined ? undefined : readGreys(values.grey)
   const weights = readWeights(await readFile(weightsPath))
   const named = await given(values, weights)
   const encoding = named && scanEncodingOf(named.profile)
@@ -90,7 +95,8 @@ export async function invert(values: InvertValues, files: readonly string[]): Pr
       const own = analyseFilm(raster, { weights, ...(encoding && { encoding }) })
       learnt.push(own)
       if (named && isOtherFilm(own, named.profile)) process.stderr.write(`${name}: its film base is not the profile’s: another film, or another setting of the scanner.\n`)
-      const found = named ? underProfile(own, named.profile, values['keep-balance'] ? 'frame' : 'profile') : own
+      const printed = named ? underProfile(own, named.profile, values['keep-balance'] ? 'frame' : 'profile') : own
+      const found = greys ? pickGreys(raster, printed, greys, encoding) : printed
       const picture = printFilm(raster, found, { crop: !values['no-crop'], ...(encoding && { encoding }) })
       const { file: written } = await encodePicture(picture, 'png', { quality: 100 })
       const path = freeName(taken, folder!, name.slice(0, name.length - extname(name).length), 'png')

@@ -21,8 +21,9 @@ const stepWords = ({ id, params }: Transform): string => {
 
 const usage = `npm run -s lab -- apply --recipe 'log;gamma(gamma=0.8)' --out DIR [--format png|tiff] [--bits 8|16] FILE…
 npm run -s lab -- code --recipe RECIPE --as numpy|opencv [FILE]
-npm run -s lab -- invert --out DIR [--no-crop] [--json] [--profile FILE | --chart FILE [--corners X,Y,X,Y,X,Y,X,Y]] [--keep-balance] [--save-profile FILE] FILE…
+npm run -s lab -- invert --out DIR [--no-crop] [--json] [--grey X,Y[,X,Y]] [--profile FILE | --chart FILE [--corners X,Y,X,Y,X,Y,X,Y]] [--keep-balance] [--save-profile FILE] FILE…
 
+invert --grey takes one place or two of a single scan, in pixels, that are to print grey.
 invert --chart takes a scan of a 24-patch colour chart and prints the files as it says; its corners are shares of the
 scan's frame, from the dark skin round; without them the chart is looked for. --save-profile keeps what was learnt of the film, of
 the chart or of the files as one roll, and --profile uses it again. Each frame keeps its own exposure, and with
@@ -42,6 +43,7 @@ const options = {
   profile: { type: 'string' },
   chart: { type: 'string' },
   corners: { type: 'string' },
+  grey: { type: 'string' },
   'save-profile': { type: 'string' },
   'no-crop': { type: 'boolean' },
   'keep-balance': { type: 'boolean' },

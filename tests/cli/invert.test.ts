@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { encodeBytes } from '../codecs/encode.ts'
 import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
+import { srgbToLinear } from '../../src/kernels/film/linearise.ts'
 import type { Raster } from '../../src/kernels/raster.ts'
 import { makeScan } from '../kernels/film/borders.ts'
 import { run } from './run.ts'
@@ -38,6 +39,36 @@ describe('lab invert', () => {
     expect(found.kind).toBe('colour-negative')
     const { raster } = await decodePicture(await readFile(join(folder, 'b', 'roll-07.png')), { limits: defaultLimits })
     expect([raster.width, raster.height]).toEqual([scan.raster.width, scan.raster.height])
+  })
+
+  it('prints a picked place grey, and both of two', async () => {
+    const printed = async (to: string, ...grey: string[]) => {
+      await run('invert', '--no-crop', ...grey, '--out', join(folder, to), join(folder, 'roll-07.tif'))
+      const { raster } = await decodePicture(await readFile(join(folder, to, 'roll-07.png')), { limits: defaultLimits })
+      // mean light of the nine by nine pixels that a pick looks at
+      return (x: number, y: number) => {
+        const sum = [0, 0, 0]
+        for (let dy = -4; dy <= 4; dy++) for (let dx = -4; dx <= 4; dx++) for (let c = 0; c < 3; c++) sum[c]! += srgbToLinear(raster.data[3 * ((y + dy) * raster.width + x + dx) + c]! / 65535) / 81
+        return Math.max(...sum) / Math.min(...sum) - 1
+      }
+    }
+    const { width, height } = scan.raster
+    const places = [[0.35, 0.4], [0.6, 0.65]].map(([x, y]) => [Math.round(x! * width), Math.round(y! * height)] as const)
+    const [first, second] = places as unknown as readonly [readonly [number, number], readonly [number, number]]
+    const [plain, one, two] = [await printed('g0'), await printed('g1', '--grey', first.join(',')), await printed('g2', '--grey', [...first, ...second].join(','))]
+    expect(plain(...first)).toBeGreaterThan(0.05)
+    expect(one(...first)).toBeLessThan(0.02)
+    expect(one(...second)).toBeGreaterThan(0.05)
+    // two nearly as bright say less of the contrast: what is left is shared
+    expect(Math.max(two(...first), two(...second))).toBeLessThan(one(...second))
+  })
+
+  it('wants a place in pixels, inside the one scan', async () => {
+    const call = (...rest: string[]) => run('invert', '--out', join(folder, 'g3'), ...rest)
+    expect((await call('--grey', '5', join(folder, 'roll-07.tif'))).code).toBe(2)
+    expect((await call('--grey', '5,5', join(folder, 'roll-07.tif'), join(folder, 'notes.txt'))).code).toBe(2)
+    const outside = await call('--grey', '99999,5', join(folder, 'roll-07.tif'))
+    expect([outside.code, outside.err]).toEqual([1, expect.stringContaining('outside the scan')])
   })
 
   it('names a file that is no picture and goes on with the rest', async () => {
