@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { readWeights } from '../../src/kernels/film/estimate.ts'
 import { invert } from '../../src/kernels/film/invert.ts'
 import { paintSample } from '../../src/kernels/samples/index.ts'
-import { choose, exportPicture } from './hands.ts'
+import { choose, drop, exportPicture, goldenFile } from './hands.ts'
 import { closeBrowser, openLab } from './page.ts'
 import { readPng } from './read-png.ts'
 
@@ -30,6 +30,22 @@ describe('a film negative, from the door to a 16-bit PNG', () => {
     for (let i = 0; i < picture.data.length; i++) sum += Math.abs(png.samples[i]! - picture.data[i]!)
     // the fall-off of the light is evened out in codes here and in floats there: a few of 65 535
     expect(sum / picture.data.length).toBeLessThan(3)
+    expect(trouble).toEqual([])
+  })
+
+  it('takes three actions from a scan on the desk: dropped on its door, Export, and Export again for a TIFF of 16 bits', async () => {
+    const { page, trouble } = await openLab()
+    const scan = await goldenFile('journey-16bit.tif')
+    await drop(page, [{ name: scan.name, type: 'image/tiff', bytes: [...scan.buffer] }], '[data-takes="film"]')
+    await page.getByRole('listitem', { name: /Film negative/ }).waitFor({ timeout: 30_000 })
+    const { name, bytes } = await exportPicture(page)
+    expect(name).toBe('journey-16bit_film-negative.tif')
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    expect(view.getUint16(0)).toBe(0x4949)
+    // tag 258, bits a sample: three shorts where its last field points
+    const [entries, directory] = [view.getUint16(view.getUint32(4, true), true), view.getUint32(4, true) + 2]
+    const bits = Array.from({ length: entries }, (_, k) => directory + 12 * k).find((at) => view.getUint16(at, true) === 258)!
+    expect([0, 2, 4].map((at) => view.getUint16(view.getUint32(bits + 8, true) + at, true))).toEqual([16, 16, 16])
     expect(trouble).toEqual([])
   })
 

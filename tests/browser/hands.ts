@@ -18,14 +18,14 @@ export const goldenFile = async (name: string): Promise<GivenFile> => ({
 /** Opens files by the page's file field, as its Open… buttons do once the system's dialog is closed. */
 export const choose = (page: Page, ...files: readonly GivenFile[]): Promise<void> => page.locator('input[type=file]').setInputFiles([...files])
 
-/** Drops files on the window. */
-export async function drop(page: Page, files: readonly { name: string; type: string; bytes: readonly number[] }[]): Promise<void> {
+/** Drops files on the window, or on a part of it. */
+export async function drop(page: Page, files: readonly { name: string; type: string; bytes: readonly number[] }[], onto = 'body'): Promise<void> {
   const transfer = await page.evaluateHandle((given) => {
     const data = new DataTransfer()
     for (const { name, type, bytes } of given) data.items.add(new File([new Uint8Array(bytes)], name, { type }))
     return data
   }, files)
-  for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', event, { dataTransfer: transfer })
+  for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(onto, event, { dataTransfer: transfer })
 }
 
 /** The stage with a picture of that name in it. */

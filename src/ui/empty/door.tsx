@@ -13,11 +13,13 @@ interface DoorProps {
   readonly children: ReactNode
   readonly main: Way
   readonly other: Way
+  /** What becomes of files that are dropped here, beside being opened. */
+  readonly takes?: 'film'
 }
 
 /** One way into the lab: a picture of what it does, a sample that works at once, and the same with a picture of one's own. */
-export const Door = ({ title, picture, children, main, other }: DoorProps) => (
-  <li className={styles['door']}>
+export const Door = ({ title, picture, children, main, other, takes }: DoorProps) => (
+  <li className={styles['door']} data-takes={takes}>
     {picture}
     <div className={styles['words']}>
       <h3 className={styles['title']}>{title}</h3>

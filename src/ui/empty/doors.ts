@@ -1,5 +1,6 @@
 import type { SampleId } from '../../engine/protocol.ts'
 import { textToRecipe } from '../../recipe/link.ts'
+import { invertOpened } from '../film/invert-opened.ts'
 import type { Stores } from '../lab-context.tsx'
 import { pickPicture } from '../shell/pick-picture.ts'
 
@@ -41,8 +42,4 @@ export const tryNightScene = (stores: Stores): Promise<void> => start(stores, { 
 export const teach = (stores: Stores, sample: SampleId): Promise<void> => start(stores, { sample, recipe: lessonRecipe, label: 'Four transforms to show', first: true, present: true })
 
 /** Asks for a scan, or for several, and inverts what was opened. */
-export const openScan = ({ lab, roll }: Stores): void =>
-  pickPicture(() => {
-    if (roll && roll.getState().frames.length > 0) void roll.getState().invert()
-    else void lab.getState().invert()
-  })
+export const openScan = (stores: Stores): void => pickPicture(() => invertOpened(stores))

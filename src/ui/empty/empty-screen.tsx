@@ -68,6 +68,7 @@ const Doors = () => {
     <ul className={styles['doors']}>
       <Door
         title="Invert a film negative"
+        takes="film"
         picture={<DoorPicture preview={film} />}
         main={{ label: 'Try a sample scan', run: () => void trySampleScan(stores) }}
         other={{ label: 'Open a scan…', run: () => openScan(stores) }}

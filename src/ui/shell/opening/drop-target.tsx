@@ -12,9 +12,9 @@ export const DropTarget = () => {
     <div className={styles['target']} role="status">
       <div className={styles['card']}>
         <ImageDown size={28} strokeWidth={1.5} aria-hidden />
-        <p className={styles['title']}>Drop to open</p>
+        <p className={styles['title']}>{holding === 'film' ? 'Drop to open and invert' : 'Drop to open'}</p>
         <p className={styles['detail']}>
-          {replaces === undefined ? 'The picture stays on this computer.' : `It takes the place of ${replaces}. The recipe stays.`}
+          {holding === 'film' ? 'One scan, or the scans of a roll.' : replaces === undefined ? 'The picture stays on this computer.' : `It takes the place of ${replaces}. The recipe stays.`}
         </p>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { encode } from 'fast-png'
 import { describe, expect, it, vi } from 'vitest'
 import { createInlineEngine } from '../../../../src/engine/inline.ts'
 import { createLab, type Lab } from '../../../../src/state/lab.ts'
+import { EmptyScreen } from '../../../../src/ui/empty/empty-screen.tsx'
 import { DropTarget } from '../../../../src/ui/shell/opening/drop-target.tsx'
 import { OpeningProgress } from '../../../../src/ui/shell/opening/opening-progress.tsx'
 import { show } from '../../lab.tsx'
@@ -35,6 +36,26 @@ describe('dropping', () => {
     fireEvent.drop(document.body, { dataTransfer: transfer(picture()) })
     expect(screen.queryByRole('status')).toBeNull()
     await waitFor(() => expect(lab.getState().picture?.name).toBe('scan.png'))
+  })
+
+  it('on the door of film inverts what it opens, and says so before', async () => {
+    const lab = newLab()
+    const inverted: (string | undefined)[] = []
+    lab.setState({ invert: () => Promise.resolve(void inverted.push(lab.getState().picture?.name)) })
+    show(
+      <>
+        <DropTarget />
+        <EmptyScreen />
+      </>,
+      lab,
+    )
+    const door = screen.getByRole('heading', { name: 'Invert a film negative' }).closest('li')!
+    fireEvent.dragOver(screen.getByRole('heading', { name: 'Explore dynamic range' }), { dataTransfer: transfer(picture()) })
+    expect(screen.getByText('Drop to open')).toBeDefined()
+    fireEvent.dragOver(door, { dataTransfer: transfer(picture()) })
+    expect(screen.getByText('Drop to open and invert')).toBeDefined()
+    fireEvent.drop(door, { dataTransfer: transfer(picture()) })
+    await waitFor(() => expect(inverted).toEqual(['scan.png']))
   })
 
   it('says which picture it replaces', async () => {
