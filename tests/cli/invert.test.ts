@@ -21,6 +21,17 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 afterEach(() => vi.restoreAllMocks())
 
+/** Prints the scan and gives how far from grey a place of it comes out: the mean light of the nine by nine pixels that a pick looks at. */
+const printed = async (to: string, ...grey: string[]) => {
+  await run('invert', '--no-crop', ...grey, '--out', join(folder, to), join(folder, 'roll-07.tif'))
+  const { raster } = await decodePicture(await readFile(join(folder, to, 'roll-07.png')), { limits: defaultLimits })
+  return (x: number, y: number) => {
+    const sum = [0, 0, 0]
+    for (let dy = -4; dy <= 4; dy++) for (let dx = -4; dx <= 4; dx++) for (let c = 0; c < 3; c++) sum[c]! += srgbToLinear(raster.data[3 * ((y + dy) * raster.width + x + dx) + c]! / 65535) / 81
+    return Math.max(...sum) / Math.min(...sum) - 1
+  }
+}
+
 describe('lab invert', () => {
   it('writes a 16-bit sRGB PNG of the frame under the name of the scan', async () => {
     const { code, out } = await run('invert', '--out', join(folder, 'a'), join(folder, 'roll-07.tif'))
@@ -42,16 +53,6 @@ describe('lab invert', () => {
   })
 
   it('prints a picked place grey, and both of two', async () => {
-    const printed = async (to: string, ...grey: string[]) => {
-      await run('invert', '--no-crop', ...grey, '--out', join(folder, to), join(folder, 'roll-07.tif'))
-      const { raster } = await decodePicture(await readFile(join(folder, to, 'roll-07.png')), { limits: defaultLimits })
-      // mean light of the nine by nine pixels that a pick looks at
-      return (x: number, y: number) => {
-        const sum = [0, 0, 0]
-        for (let dy = -4; dy <= 4; dy++) for (let dx = -4; dx <= 4; dx++) for (let c = 0; c < 3; c++) sum[c]! += srgbToLinear(raster.data[3 * ((y + dy) * raster.width + x + dx) + c]! / 65535) / 81
-        return Math.max(...sum) / Math.min(...sum) - 1
-      }
-    }
     const { width, height } = scan.raster
     const places = [[0.35, 0.4], [0.6, 0.65]].map(([x, y]) => [Math.round(x! * width), Math.round(y! * height)] as const)
     const [first, second] = places as unknown as readonly [readonly [number, number], readonly [number, number]]
