@@ -1,16 +1,17 @@
 // npm run film:score -- SETDIR [--grey]: inverts every scan of a set as the command line does and prints how far the results
 // are from the truth, by the set's own score.py. With --grey each colour scan gets one click on a thing that is truly grey.
+// npm run film:score -- --chart FILE: one scan of a ColorChecker that fills its frame, against the published colours.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { greyPlace } from './film-greys.mjs'
+import { ensureInstalled } from './install.mjs'
 
-const { values, positionals } = parseArgs({ options: { grey: { type: 'boolean' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({ options: { grey: { type: 'boolean' }, chart: { type: 'string' } }, allowPositionals: true })
 const [set] = positionals
-if (!set) {
-  process.stderr.write('npm run film:score -- SETDIR [--grey], where SETDIR holds manifest.json, the scans, truth/ and score.py\n')
+if (!set && !values.chart) {
+  process.stderr.write('npm run film:score -- SETDIR [--grey] or --chart FILE, where SETDIR holds manifest.json, the scans, truth/ and score.py\n')
   process.exit(2)
 }
 
@@ -21,30 +22,44 @@ const run = (command, args) => {
   return { status, stdout }
 }
 
-const { items } = JSON.parse(readFileSync(join(set, 'manifest.json'), 'utf8'))
+ensureInstalled()
+const lab = join(import.meta.dirname, 'lab.mjs')
 const out = mkdtempSync(join(tmpdir(), 'film-score-'))
 try {
-  const lab = join(import.meta.dirname, 'lab.mjs')
-  const inverted = { status: 0, stdout: '' }
-  for (const [places, some] of await calls()) {
-    const { status, stdout } = run(process.execPath, [lab, 'invert', '--json', '--out', out, ...places, ...some.map(({ file }) => join(set, file))])
-    inverted.status ||= status
-    inverted.stdout += stdout
-  }
-  const found = inverted.stdout.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line))
-  printFrames(items, found)
-  const scored = run('/usr/bin/python3', [join(set, 'score.py'), set, out, '--json', join(out, 'score.json')])
-  if (scored.status !== 0) throw new Error(`score.py ended with ${scored.status}`)
-  printTable(JSON.parse(readFileSync(join(out, 'score.json'), 'utf8')))
-  process.exitCode = inverted.status
+  process.exitCode = values.chart ? await chart(values.chart) : await whole(set)
 } finally {
   rmSync(out, { recursive: true, force: true })
 }
 
+async function chart(file) {
+  const { status, stdout } = run(process.execPath, [lab, 'invert', '--out', out, file])
+  if (status !== 0) return status
+  const { scoreChart } = await import('./film-chart.mjs')
+  const score = await scoreChart(stdout.trim())
+  process.stdout.write(`${Object.entries(score).map(([name, value]) => `${name} ${value.toFixed(2)}`).join('  ')}\n`)
+  return 0
+}
+
+async function whole(folder) {
+  const { items } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  const inverted = { status: 0, stdout: '' }
+  for (const [places, some] of await calls(folder, items)) {
+    const { status, stdout } = run(process.execPath, [lab, 'invert', '--json', '--out', out, ...places, ...some.map(({ file }) => join(folder, file))])
+    inverted.status ||= status
+    inverted.stdout += stdout
+  }
+  printFrames(items, inverted.stdout.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)))
+  const scored = run('/usr/bin/python3', [join(folder, 'score.py'), folder, out, '--json', join(out, 'score.json')])
+  if (scored.status !== 0) throw new Error(`score.py ended with ${scored.status}`)
+  printTable(JSON.parse(readFileSync(join(out, 'score.json'), 'utf8')))
+  return inverted.status
+}
+
 /** What to call the command line with: all scans at once, or each with the place of its click. */
-async function calls() {
+async function calls(folder, items) {
   if (!values.grey) return [[[], items]]
-  const places = await Promise.all(items.map(async (item) => [await greyPlace(set, item), [item]]))
+  const { greyPlace } = await import('./film-greys.mjs')
+  const places = await Promise.all(items.map(async (item) => [await greyPlace(folder, item), [item]]))
   return places.map(([place, some]) => [place ? ['--grey', place.join(',')] : [], some])
 }
 
