@@ -25,7 +25,7 @@ export interface FilmActions extends FrameActions {
   cancelInvert(): void
   /** The film step of the scan before is meant for this one too. */
   keepFilm(): void
-  /** The film base from the mean of a few pixels of the shown picture. */
+  /** The film base from the mean of a few pixels of the shown picture; where nothing is inverted yet, the scan is, and over that base. */
   pickBase(x: number, y: number): Promise<void>
   /**
    * A few pixels of the shown picture are to print grey. One such place sets the printer lights, a second one, darker or
@@ -138,10 +138,13 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
     cancelInvert: () => running?.abort(),
     keepFilm: () => setHistory(withFilmNote(settle(state().history), 'kept')),
     async pickBase(x, y) {
-      const picture = state().picture
+      const { scan } = state()
       const mean = await meanAt(x, y)
+      if (!mean) return
+      if (!filmStepOf(recipe())) await state().invert()
+      const picture = state().picture
       const step = filmStepOf(recipe())
-      if (!mean || !step || !picture) return
+      if (!step || !picture || state().scan !== scan) return
       const curves = lightCurves(step.params as unknown as NegativeParams, domainOf(picture))
       const base = paramsOfBase([curves[0](mean[0]), curves[1](mean[1]), curves[2](mean[2])])
       // what was said to be grey stays grey over another base

@@ -247,6 +247,25 @@ describe('picking on the picture', () => {
     // the densities of two pieces of the same film
     for (const [i, value] of [baseR!, baseG!, baseB!].entries()) expect(Math.abs(Math.log10(value / found[i]!))).toBeLessThan(0.02)
   })
+
+  it('takes a base that is picked before anything is inverted, and inverts over it', async () => {
+    await openSample()
+    lab.getState().showScan(true)
+    // a dark part of the picture: a base that no automatic would take
+    await lab.getState().pickBase(700, 400)
+    const picked = filmStepOf(recipe())!.params as Record<string, number>
+    expect(lab.getState().history.entries.slice(-2).map(({ label }) => label)).toEqual(['Invert film', 'Pick film base'])
+    const { area } = recipe().geometry!
+    expect(Math.abs(area.width - negativeFrame.width / lab.getState().scan!.width)).toBeLessThan(0.02)
+    expect(Math.abs(Math.log10(picked['baseG']! / lab.getState().film!.analysis.baseSeen[1]))).toBeGreaterThan(0.1)
+
+    // the same base is picked from a scan that was inverted before
+    await openSample()
+    await lab.getState().invert()
+    lab.getState().showScan(true)
+    await lab.getState().pickBase(700, 400)
+    expect(filmStepOf(recipe())!.params).toEqual(picked)
+  })
 })
 
 describe('what is said of the film', () => {

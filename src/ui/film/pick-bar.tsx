@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { figure } from '../../kernels/transform.ts'
 import { lightCurves } from '../../kernels/film/negative-map.ts'
 import type { NegativeParams } from '../../kernels/film/negative-params.ts'
+import { makeStep } from '../../recipe/recipe.ts'
 import { filmStepOf } from '../../state/film.ts'
 import { greysOf } from '../../state/greys.ts'
 import { current } from '../../state/history.ts'
@@ -11,12 +12,15 @@ import { domainOf } from '../recipe/domains.ts'
 import { stopPicking } from './picking.ts'
 import styles from './film.module.css'
 
+/** A base may be picked before there is a film step: codes mean then what the file says. */
+const untouched = makeStep('film-negative')
+
 /** The codes under the pointer, as they came, with their densities: what a picker of a film base looks at. */
 const Numbers = () => {
   const values = useView((view) => (view.probe ? view.probeValues : undefined))
   const pipeline = useLab((state) => state.derived?.pipeline)
-  const step = useLab((state) => filmStepOf(current(state.history)))
-  if (!values || !pipeline || !step) return null
+  const step = useLab((state) => filmStepOf(current(state.history))) ?? untouched
+  if (!values || !pipeline) return null
   const colours = values.length < 3 ? [values[0]!, values[0]!, values[0]!] : values.slice(0, 3)
   const curves = lightCurves(step.params as unknown as NegativeParams, domainOf(pipeline, step))
   const densities = colours.map((code, c) => figure(-Math.log10(Math.max(2e-4, curves[c]!(code / pipeline.source.white))), 2))
@@ -34,7 +38,7 @@ const askAgain = 'Click another grey, darker or lighter than the first.'
 export const PickBar = () => {
   const stores = useStores()
   const picking = useView((view) => view.picking)
-  // an undo may take the step away that something is picked for; a line needs none
+  // an undo may take the step away that a grey is picked for; a base and a line need none
   const film = useLab((state) => filmStepOf(current(state.history)) !== undefined)
   const second = useLab((state) => greysOf(state.history).picked.length > 0)
   useEffect(() => {
@@ -46,7 +50,7 @@ export const PickBar = () => {
     return () => window.removeEventListener('keydown', stop)
   }, [picking, stores])
   useEffect(() => {
-    if (picking && picking !== 'level' && !film) stopPicking(stores)
+    if (picking === 'grey' && !film) stopPicking(stores)
   }, [picking, film, stores])
   if (!picking) return null
   return (
