@@ -39,7 +39,7 @@ function otherFilm({ members, shared: { base } }: Film, most: SharedFilm['base']
 /** A frame that is of no film of the roll. */
 function aloneFlag(found: FilmAnalysis): RollFlag {
   if (!tells(found)) return { short: 'odd colours', why: 'Its colours are too odd to tell its film by. It is printed by its own estimate; a click on a grey helps most.' }
-  if (!sees(found)) return { short: 'base not seen', why: 'No clear film was seen beside it, and the film of the other frames would tint its greys by more than half a stop. It is printed by its own estimate; picking its base, or a click on a grey, helps most.' }
+  if (!sees(found)) return { short: 'no base', why: 'No clear film was seen beside it, and the film of the other frames would tint its greys by more than half a stop. It is printed by its own estimate; picking its base, or a click on a grey, helps most.' }
   return { short: 'own colours', why: 'The film of most frames would tint its greys by more than half a stop, though its film base is theirs: another light, film or setting of the scanner. It is printed by its own estimate.' }
 }
 

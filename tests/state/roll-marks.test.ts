@@ -151,7 +151,7 @@ describe('the films of a roll', () => {
     await begin(5, [...usual, seen, unseen])
     await state().invert()
     expect(frames().map(({ film }) => film)).toEqual([0, 0, 0, undefined, undefined])
-    expect(frames().map(({ flag }) => flag?.short)).toEqual([undefined, undefined, undefined, 'own colours', 'base not seen'])
+    expect(frames().map(({ flag }) => flag?.short)).toEqual([undefined, undefined, undefined, 'own colours', 'no base'])
     expect(alonesAmong(frames())).toEqual([4, 5])
     for (const at of [3, 4]) expect(filmAt(at)!['kRR']).toBeCloseTo(seen.params!.unmix[0], 4)
     expect(filmAt(0)!['kRR']).toBe(filmAt(2)!['kRR'])

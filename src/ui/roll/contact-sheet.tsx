@@ -14,6 +14,7 @@ import { download } from '../share/download.ts'
 import { keyLabel } from '../shell/keys.ts'
 import { SheetCell } from './sheet-cell.tsx'
 import { SheetSide } from './sheet-side.tsx'
+import { Working } from './working.tsx'
 import { filterOf, filterOptions } from './roll-words.ts'
 import { pressFrame } from './frame-button.tsx'
 import styles from './contact-sheet.module.css'
@@ -111,6 +112,7 @@ export const ContactSheet = () => {
   const shown = useRoll((state) => state.shown)
   const inSight = useRoll((state) => visibleFrames(state.frames, state.filter, state.shown).length)
   const filter = useRoll((state) => state.filter)
+  const work = useRoll((state) => state.work)
   const hold = useView((state) => state.holdBefore)
   const [chosen, setShow] = useState<SheetShow>('positives')
   const [cursor, setCursor] = useState(shown ?? -1)
@@ -170,6 +172,11 @@ export const ContactSheet = () => {
         <IconButton label="Close the contact sheet" shortcut={keyLabel('escape')} onClick={close}>
           <X aria-hidden />
         </IconButton>
+        {work && (
+          <div className={styles['narrow']}>
+            <Working work={work} />
+          </div>
+        )}
       </header>
       <div className={styles['body']}>
         <SheetSide onOpen={open} />
