@@ -1,5 +1,6 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
+import { useNodeEstimator } from '../../src/engine/estimator-node.ts'
 
 /** What happy-dom lacks of a browser, as little as the components need. */
 const missing = (target: object, name: string, value: unknown): void => {
@@ -22,6 +23,9 @@ missing(
     ) {}
   },
 )
+
+// there is no server to fetch the weights from
+useNodeEstimator()
 
 beforeEach(() => {
   window.localStorage.clear()
