@@ -8,19 +8,20 @@ import { IconButton } from '../kit/icon-button.tsx'
 import { NumberField } from '../kit/number-field.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import { FrameShape } from './frame-shape.tsx'
-import { startPicking, stopPicking } from './picking.ts'
+import { startPicking, stopPicking, toggleFrame } from './picking.ts'
 import styles from './film.module.css'
 
 /** The frame's size, and what can be done with it. */
 export const FrameRow = memo(() => {
   const stores = useStores()
   const { lab } = stores
-  const levelling = useView((view) => view.picking === 'level')
+  const picking = useView((view) => view.picking)
+  const levelling = picking === 'level'
   const unframed = useLab((state) => state.unframed)
   const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
   const scan = useLab((state) => state.scan)
   if (!scan) return null
-  const { straighten, settle, turn, flip, showScan } = lab.getState()
+  const { straighten, settle, turn, flip } = lab.getState()
   const { width, height } = framedSize(geometry, scan.width, scan.height)
   return (
     <div role="group" aria-label="Frame" className={styles['part']}>
@@ -29,7 +30,7 @@ export const FrameRow = memo(() => {
         <span>{extent(width, height)}</span>
       </div>
       <div className={styles['frame']}>
-        <IconButton label="Adjust the frame" pressed={unframed && !levelling} onClick={() => showScan(!unframed)}>
+        <IconButton label="Adjust the frame" pressed={unframed && picking === undefined} onClick={() => toggleFrame(stores)}>
           <Crop aria-hidden />
         </IconButton>
         <IconButton label="Straighten by a line" pressed={levelling} onClick={() => (levelling ? stopPicking(stores) : startPicking(stores, 'level'))}>
@@ -60,7 +61,7 @@ export const FrameRow = memo(() => {
           />
         </div>
       </div>
-      {unframed && <FrameShape />}
+      {unframed && picking !== 'base' && <FrameShape />}
     </div>
   )
 })

@@ -26,7 +26,7 @@ const Numbers = () => {
   const densities = colours.map((code, c) => figure(-Math.log10(Math.max(2e-4, curves[c]!(code / pipeline.source.white))), 2))
   return (
     <code>
-      RGB {colours.map((code) => figure(code, pipeline.source.depth === 'f32' ? 4 : 0)).join(' ')} · D {densities.join(' ')}
+      <span>RGB {colours.map((code) => figure(code, pipeline.source.depth === 'f32' ? 4 : 0)).join(' ')} ·</span> <span>D {densities.join(' ')}</span>
     </code>
   )
 }

@@ -38,6 +38,13 @@ export function stopPicking({ lab, view }: Stores): void {
   compared = undefined
 }
 
+/** The frame tool out, in place of whatever is being picked, or put away. */
+export function toggleFrame(stores: Stores): void {
+  const out = stores.lab.getState().unframed && stores.view.getState().picking === undefined
+  stopPicking(stores)
+  stores.lab.getState().showScan(!out)
+}
+
 /** Takes what lies under a click. */
 export async function pick(stores: Stores, what: Picking, { x, y }: Point): Promise<void> {
   // a line has two ends: a click is none

@@ -3,7 +3,7 @@ import { filmStepOf } from '../../state/film.ts'
 import { choosePlot } from '../density/density-mode.ts'
 import { current } from '../../state/history.ts'
 import { swapSides } from '../film/frame-ratio.ts'
-import { startPicking } from '../film/picking.ts'
+import { startPicking, toggleFrame } from '../film/picking.ts'
 import type { Action, Now } from './actions.ts'
 
 const hasScan = ({ lab }: Now): boolean => lab.scan !== undefined && lab.aside === undefined
@@ -48,8 +48,8 @@ export const filmActions: readonly Action[] = [
     words: 'crop straighten',
     keys: ['shift+k'],
     enabled: hasScan,
-    checked: ({ lab }) => lab.unframed,
-    run: ({ lab }) => lab.getState().showScan(!lab.getState().unframed),
+    checked: ({ lab, view }) => lab.unframed && view.picking === undefined,
+    run: toggleFrame,
   },
   { id: 'level', label: 'Straighten by a line', group: 'Picture', icon: Ruler, words: 'level horizon rotate angle upright', keys: ['shift+h'], enabled: hasScan, run: (stores) => startPicking(stores, 'level') },
   {

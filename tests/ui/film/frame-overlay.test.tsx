@@ -187,6 +187,20 @@ describe('a picture that leans', () => {
     expect(view.getState().picking).toBeUndefined()
   })
 
+  it('takes the place of a picker, and a picker its', async () => {
+    const { lab, view } = await framing()
+    const tool = screen.getByRole('button', { name: 'Adjust the frame' })
+    expect(tool.getAttribute('aria-pressed')).toBe('true')
+    await userEvent.click(screen.getByRole('button', { name: 'Pick' }))
+    expect(view.getState().picking).toBe('base')
+    expect([overlay(), tool.getAttribute('aria-pressed')]).toEqual([null, 'false'])
+    await userEvent.click(tool)
+    await waitFor(() => expect(overlay()).not.toBeNull())
+    expect(view.getState().picking).toBeUndefined()
+    await userEvent.click(tool)
+    expect(lab.getState().unframed).toBe(false)
+  })
+
   it('has its whole frame again when the angle is taken back', async () => {
     const { lab } = await framing()
     lab.getState().setGeometry({ ...wholeGeometry, area: { x: 0, y: 0, width: 1, height: 0.9 } })

@@ -4,7 +4,7 @@ import { encode } from 'fast-png'
 import { describe, expect, it, vi } from 'vitest'
 import { createInlineEngine } from '../../../../src/engine/inline.ts'
 import { createLab, type Lab } from '../../../../src/state/lab.ts'
-import { EmptyScreen } from '../../../../src/ui/empty/empty-screen.tsx'
+import { Door } from '../../../../src/ui/empty/door.tsx'
 import { DropTarget } from '../../../../src/ui/shell/opening/drop-target.tsx'
 import { OpeningProgress } from '../../../../src/ui/shell/opening/opening-progress.tsx'
 import { show } from '../../lab.tsx'
@@ -42,20 +42,26 @@ describe('dropping', () => {
     const lab = newLab()
     const inverted: (string | undefined)[] = []
     lab.setState({ invert: () => Promise.resolve(void inverted.push(lab.getState().picture?.name)) })
+    const way = { label: 'Try', run: () => undefined }
     show(
       <>
         <DropTarget />
-        <EmptyScreen />
+        <Door title="Film" picture={null} main={way} other={way} takes="film">
+          It is inverted.
+        </Door>
+        <Door title="Range" picture={null} main={way} other={way}>
+          It is explored.
+        </Door>
       </>,
       lab,
     )
-    const door = screen.getByRole('heading', { name: 'Invert a film negative' }).closest('li')!
-    fireEvent.dragOver(screen.getByRole('heading', { name: 'Explore dynamic range' }), { dataTransfer: transfer(picture()) })
+    fireEvent.dragOver(screen.getByText('Range'), { dataTransfer: transfer(picture()) })
     expect(screen.getByText('Drop to open')).toBeDefined()
+    const door = screen.getByText('Film')
     fireEvent.dragOver(door, { dataTransfer: transfer(picture()) })
     expect(screen.getByText('Drop to open and invert')).toBeDefined()
     fireEvent.drop(door, { dataTransfer: transfer(picture()) })
-    await waitFor(() => expect(inverted).toEqual(['scan.png']))
+    await waitFor(() => expect(inverted).toEqual(['scan.png']), { timeout: 5000 })
   })
 
   it('says which picture it replaces', async () => {
