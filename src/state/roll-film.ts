@@ -1,6 +1,6 @@
 import type { FilmAnalysis } from '../engine/protocol.ts'
 import { paramsOfFilm } from '../kernels/film/negative-params.ts'
-import { basesApart, exposuresOf, filmsOfRoll, isOfFilm, isSameBase } from '../kernels/film/roll.ts'
+import { basesApart, exposuresOf, filmsOfRoll, isOfFilm, isSameBase, kindOfRoll } from '../kernels/film/roll.ts'
 import { filmOfMembers, sees, tells, withSharedFilm, type SharedFilm } from '../kernels/film/shared-film.ts'
 import { setParams, type Recipe } from '../recipe/recipe.ts'
 import { filmStepOf } from './film-note.ts'
@@ -11,7 +11,7 @@ import { stateOf, type FrameState, type RollFlag, type RollFrame } from './roll-
 /** From so many stops beside the roll's middle on, a frame is marked. */
 const farOff = 2
 
-const kindNames = { 'colour-negative': 'a colour negative', 'bw-negative': 'a black-and-white negative', positive: 'a positive' } as const
+const kindNames = { 'colour-negative': 'colour negative', 'bw-negative': 'black-and-white negative', positive: 'positive' } as const
 const shortKinds = { 'colour-negative': 'colour', 'bw-negative': 'B&W', positive: 'positive' } as const
 
 /** "A", "B": what a roll's films are called. */
@@ -50,7 +50,7 @@ function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Fil
   if (most !== undefined && found.kind !== most) {
     const alone = film === undefined || films[film]!.members.length < 2
     const printed = found.kind === 'positive' ? 'It is not inverted.' : alone ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${films[film]!.members.length} frames and an estimate of its own.`
-    return { short: shortKinds[found.kind], why: `It looks like ${kindNames[found.kind]}, while most of the roll is ${kindNames[most]}s. ${printed}` }
+    return { short: shortKinds[found.kind], why: `It looks like a ${kindNames[found.kind]}, while most of the roll are ${kindNames[most]}s. ${printed}` }
   }
   if (film === undefined) return aloneFlag(found)
   if (film > 0) {
@@ -90,11 +90,14 @@ const isFilm = ({ members, shared: { base } }: Film, first: Film): boolean =>
 export function estimateRoll(frames: readonly RollFrame[], { together, fresh, label }: { readonly together: boolean; readonly fresh: boolean; readonly label: string }): ReadonlyMap<number, FrameState> {
   const looked = frames.filter((frame): frame is RollFrame & { readonly found: FilmAnalysis } => frame.found !== undefined)
   const counted = looked.filter(({ excluded }) => !excluded).map(({ found }) => found)
+  const most = kindOfRoll(counted)
   const films = filmsOfRoll(counted, together)
     .flatMap((members): Film[] => {
       const shared = filmOfMembers(members)
       return shared ? [{ members, shared }] : []
     })
+    // two frames of another kind may be the largest film where every other frame is of a film of its own
+    .toSorted((a, b) => Number(b.members[0]!.kind === most) - Number(a.members[0]!.kind === most))
     .filter((film, _, [first]) => film === first || isFilm(film, first!))
   const filmOf = (found: FilmAnalysis): number | undefined => {
     const own = films.findIndex(({ members }) => members.includes(found))

@@ -145,6 +145,14 @@ describe('the films of a roll', () => {
     expect(frames()[2]!.flag!.why).toContain('0.46')
   })
 
+  it('are of the kind that most frames are, however few each has', async () => {
+    const silver = analysisOf(0, [0.9, 0.9, 0.9], { kind: 'bw-negative' })
+    await begin(5, [silver, analysisOf(1), analysisOf(2, pale), silver, analysisOf(3, [0.5, 0.2, 0.1])])
+    await state().invert()
+    expect(frames().map(({ flag }) => flag?.short)).toEqual(['B&W', undefined, 'film B', 'B&W', 'film C'])
+    expect(frames()[0]!.flag!.why).toMatch(/^It looks like a black-and-white negative, while most of the roll are colour negatives\. Film D has 2 frames/)
+  })
+
   it('do not take a frame along that their film would tint: it prints by its own estimate, and that is said', async () => {
     const usual = [0, 1, 3].map((seed) => analysisOf(seed))
     const [seen, unseen] = [tinted({}), tinted({ confidence: 0.3, doubts: ['no-rebate'] })]
