@@ -79,9 +79,9 @@ function withFilmNumbers(recipe: Recipe, { params }: FilmAnalysis): Recipe {
   return Object.entries(numbers).some(([name, value]) => step.params[name] !== value) ? setParams(recipe, step.key, numbers) : recipe
 }
 
-/** Whether a group of frames is called a film: a single one is where its kind or its base says so, not where its colours alone are off. */
-const isFilm = ({ members, shared: { base } }: Film, first: Film): boolean =>
-  members.length > 1 || members[0]!.kind !== first.members[0]!.kind || (sees(members[0]!) && !isSameBase(base, first.shared.base))
+/** Whether a group of frames is called a film: a single frame is where its kind or its base is no other's, not where its colours alone are off. */
+const isFilm = ({ members: [first, ...rest], shared: { base } }: Film, others: readonly Film[]): boolean =>
+  rest.length > 0 || !others.some(({ members, shared }) => members[0]!.kind === first!.kind && (!sees(first!) || isSameBase(base, shared.base)))
 
 /**
  * The films of a roll, estimated from all frames that count, and what becomes of each frame by them. `fresh` writes the whole estimate,
@@ -98,7 +98,7 @@ export function estimateRoll(frames: readonly RollFrame[], { together, fresh, la
     })
     // two frames of another kind may be the largest film where every other frame is of a film of its own
     .toSorted((a, b) => Number(b.members[0]!.kind === most) - Number(a.members[0]!.kind === most))
-    .filter((film, _, [first]) => film === first || isFilm(film, first!))
+    .reduce<readonly Film[]>((films, film) => (isFilm(film, films) ? [...films, film] : films), [])
   const filmOf = (found: FilmAnalysis): number | undefined => {
     const own = films.findIndex(({ members }) => members.includes(found))
     const at = own >= 0 ? own : films.findIndex(({ members, shared }) => isOfFilm(found, members, shared, together))

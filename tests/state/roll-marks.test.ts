@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { FilmAnalysis } from '../../src/engine/protocol.ts'
+import { silverParams } from '../../src/kernels/film/balance.ts'
 import { filmStepOf } from '../../src/state/film.ts'
 import { current } from '../../src/state/history.ts'
-import { alonesAmong } from '../../src/state/roll-film.ts'
+import { alonesAmong, filmsAmong } from '../../src/state/roll-film.ts'
 import { visibleFrames } from '../../src/state/roll-frame.ts'
 import { analysisOf, file, openRoll, orange, type OpenRoll } from './roll-kit.ts'
 
@@ -128,6 +129,8 @@ const tinted = (change: Partial<FilmAnalysis>): FilmAnalysis => {
   return { ...rest, ...change, params: { ...params!, unmix: params!.unmix.map((k, i) => (i < 3 ? 1.6 * k : k)) as unknown as NonNullable<FilmAnalysis['params']>['unmix'] } }
 }
 
+const silver = (seed: number): FilmAnalysis => analysisOf(seed, [0.6, 0.6, 0.6], { kind: 'bw-negative', params: { ...silverParams([0.6, 0.6, 0.6]), exposure: 0 } })
+
 describe('the films of a roll', () => {
   const pale = [0.8, 0.5, 0.4] as const
   const mixed = [analysisOf(0), analysisOf(1), analysisOf(2, pale), analysisOf(3), analysisOf(4, pale), analysisOf(5, orange, { doubts: ['blank'] })]
@@ -167,6 +170,16 @@ describe('the films of a roll', () => {
     state().estimate(true)
     expect(filmAt(3)!['kRR']).toBe(filmAt(0)!['kRR'])
     expect(frames().map(({ flag }) => flag)).toEqual([undefined, undefined, undefined, undefined, undefined])
+  })
+
+  it('are called so by their base or kind; of two single frames over one base the second is told to be off', async () => {
+    const [lone, off] = [analysisOf(2), tinted({})]
+    await begin(4, [silver(0), silver(1), lone, off])
+    await state().invert()
+    expect(frames().map(({ film }) => film)).toEqual([0, 0, 1, undefined])
+    expect(filmsAmong(frames()).map(({ numbers }) => numbers)).toEqual([[1, 2], [3]])
+    expect(frames().map(({ flag }) => flag?.short)).toEqual([undefined, undefined, 'colour', 'colour'])
+    expect(frames()[3]!.flag!.why).toContain('It is printed by its own estimate.')
   })
 
   it('are one where a person says so, and two again after undo', async () => {
