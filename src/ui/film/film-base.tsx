@@ -1,25 +1,20 @@
 import { Pipette } from 'lucide-react'
 import { memo } from 'react'
-import { linearToSrgb } from '../../kernels/film/linearise.ts'
 import type { NegativeParams } from '../../kernels/film/negative-params.ts'
 import { Button } from '../kit/button.tsx'
 import { useStores, useView } from '../lab-context.tsx'
+import { densityWords, screenCodes } from './base-words.ts'
 import { startPicking, stopPicking } from './picking.ts'
 import styles from './film.module.css'
 
 type Base = Pick<NegativeParams, 'baseR' | 'baseG' | 'baseB'>
 
-const levels = ({ baseR, baseG, baseB }: Base): readonly number[] => [baseR, baseG, baseB].map((light) => Math.round(255 * Math.min(1, linearToSrgb(Math.max(0, light)))))
-/** Two decimals, always: three of them share a line. */
-const hundredths = (value: number): string => (Math.round(100 * value) / 100 + 0).toFixed(2).replace('-', '−')
-const densities = ({ baseR, baseG, baseB }: Base): readonly string[] => [baseR, baseG, baseB].map((light) => hundredths(-Math.log10(light)))
-
 /** The film base as a patch of its colour, its codes and its densities, and the way to pick another. */
 export const FilmBase = memo(({ baseR, baseG, baseB, from, confidence }: Base & { from: string | undefined; confidence: number | undefined }) => {
-  const base: Base = { baseR, baseG, baseB }
+  const base = [baseR, baseG, baseB]
   const stores = useStores()
   const picking = useView((view) => view.picking === 'base')
-  const rgb = levels(base)
+  const rgb = screenCodes(base)
   return (
     <div role="group" aria-label="Film base" className={styles['part']}>
       <div className={styles['head']}>
@@ -34,7 +29,7 @@ export const FilmBase = memo(({ baseR, baseG, baseB, from, confidence }: Base & 
           <dt>
             <abbr title="Density, −log₁₀ of the light">D</abbr>
           </dt>
-          <dd>{densities(base).join(' ')}</dd>
+          <dd>{densityWords(base)}</dd>
         </dl>
         <Button size="small" icon={<Pipette aria-hidden />} aria-pressed={picking} onClick={() => (picking ? stopPicking(stores) : startPicking(stores, 'base'))}>
           Pick

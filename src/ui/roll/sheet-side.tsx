@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react'
 import { alonesAmong, filmLetter, filmsAmong, type FilmOfRoll } from '../../state/roll-film.ts'
 import { isStale } from '../../state/roll-frame.ts'
 import type { RollFrame } from '../../state/roll.ts'
+import { densityWords, screenCodes } from '../film/base-words.ts'
 import { Button } from '../kit/button.tsx'
 import { useRoll, useStores } from '../lab-context.tsx'
 import { runAction } from '../shell/actions.ts'
@@ -13,17 +14,14 @@ import styles from './sheet-side.module.css'
 
 const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-white negative', positive: 'Positive' } as const
 
-/** Light through the base as the screen shows it: sRGB of a linear share. */
-const shown = (light: number): number => Math.round(255 * Math.min(1, Math.max(0, light <= 0.003_130_8 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055)))
-
 const Film = ({ film, alone }: { film: FilmOfRoll; alone: boolean }) => {
   const { base } = film.found
   return (
     <li className={styles['film']}>
-      <span className={styles['swatch']} style={{ backgroundColor: `rgb(${base.map(shown).join(' ')})` }} />
+      <span className={styles['swatch']} style={{ backgroundColor: `rgb(${screenCodes(base).join(' ')})` }} />
       <div>
         <p className={styles['name']}>{alone ? kinds[film.kind] : `Film ${filmLetter(film.film)}, ${kinds[film.kind].toLowerCase()}`}</p>
-        <p className={styles['numbers']}>base D {base.map((light) => (-Math.log10(light)).toFixed(2)).join(' ')}</p>
+        <p className={styles['numbers']}>base D {densityWords(base)}</p>
         <p className={styles['numbers']}>
           {film.numbers.length === 1 ? 'frame' : 'frames'} {ranges(film.numbers)}
         </p>
