@@ -36,7 +36,8 @@ export const filmActions: readonly Action[] = [
     keys: ['shift+u'],
     enabled: hasFilm,
     run: ({ view, wedge }) => {
-      view.getState().set(choosePlot('density', true))
+      const { panels, set } = view.getState()
+      set({ ...choosePlot('density', true), panels: { ...panels, plots: true }, tab: 'histogram' })
       void wedge?.getState().open()
     },
   },
