@@ -40,7 +40,7 @@ export const baseFrom = (analysis: FilmAnalysis, hand: ByHand): string => (hand.
 /** What was found and what was changed since, in one sentence or two. */
 export function foundSentence({ analysis, seconds, shared }: FilmReport, hand: ByHand): string {
   const { kind, rebate } = analysis
-  const took = seconds === undefined ? (shared ? 'The film is shared by the roll.' : 'The roll has another film.') : `Estimated in ${figure(seconds, 2)}\u202fs.`
+  const took = seconds === undefined ? (shared ? 'The film is shared by the roll.' : 'Printed by its own estimate, not the roll’s.') : `Estimated in ${figure(seconds, 2)}\u202fs.`
   if (kind === 'positive' && hand.kind !== 'slide') return 'It was taken for a positive; you had it inverted, with the numbers of a usual film.'
   if (kind !== 'positive' && hand.kind === 'slide') return 'You called it a positive: nothing is inverted.'
   if (kind === 'positive') return `${kinds[kind]}: nothing is inverted.${seconds === undefined ? '' : ` ${took}`}`

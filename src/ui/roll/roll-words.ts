@@ -54,11 +54,15 @@ const kinds = { 'colour-negative': 'colour', 'bw-negative': 'black-and-white', p
 const numbered = (numbers: readonly number[]): string => `${numbers.length === 1 ? 'frame' : 'frames'} ${ranges(numbers)}`
 const listed = (words: readonly string[]): string => (words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
+/** More films than these are not listed over the filmstrip: frames have their letters, the contact sheet its list. */
+const mostListed = 4
+
 /** What is said of a roll of several films. */
 export function filmsSentence(films: readonly FilmOfRoll[]): string {
   const sameKind = films.every(({ kind }) => kind === films[0]!.kind)
   const told = films.map(({ film, kind, numbers }) => `${filmLetter(film)}${sameKind ? '' : ` (${kinds[kind]})`}: ${numbered(numbers)}`)
-  return `${films.length === 2 ? 'Two' : films.length} films in this roll, told apart by their ${listed(filmsApartBy(films))}. ${told.join('; ')}. Each is estimated by itself.`
+  const list = films.length > mostListed ? '' : ` ${told.join('; ')}.`
+  return `${films.length === 2 ? 'Two' : films.length} films in this roll, told apart by their ${listed(filmsApartBy(films))}.${list} Each is estimated by itself.`
 }
 
 /** What is said of frames that are of no film of the roll. */

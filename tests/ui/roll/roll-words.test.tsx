@@ -23,6 +23,12 @@ describe('what is said of the films of a roll', () => {
     expect(filmsSentence([film(0, [1, 2]), film(1, [3, 4], pale, { confidence: 0.3, doubts: ['no-rebate'] })])).toContain('told apart by their colours.')
   })
 
+  it('lists no more than a few of them', () => {
+    const four = [0, 1, 2, 3].map((at) => film(at, [at + 1], at % 2 ? pale : orange))
+    expect(filmsSentence(four)).toContain('D: frame 4.')
+    expect(filmsSentence([...four, film(4, [5])])).toBe('5 films in this roll, told apart by their base and colours. Each is estimated by itself.')
+  })
+
   it('says of what kind films are where kinds differ', () => {
     expect(filmsSentence([film(0, [1, 2]), silver(1, [3])])).toBe('Two films in this roll, told apart by their kind. A (colour): frames 1, 2; B (black-and-white): frame 3. Each is estimated by itself.')
     expect(filmsSentence([film(0, [1, 2]), film(1, [5, 6], pale), silver(2, [3])])).toContain('told apart by their kind and base.')
