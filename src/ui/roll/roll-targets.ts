@@ -45,11 +45,31 @@ export const folderTarget = (folder: FileSystemDirectoryHandle): Target => ({
   abandon: async () => undefined,
 })
 
-/** The check sum of a file that may lie on disk, a piece at a time. */
+const pieceBytes = 2 ** 20
+
+/** A reader that fills the memory it is given; not every browser has it for files. */
+function fillingReader(file: Blob): ReadableStreamBYOBReader | undefined {
+  try {
+    return file.stream().getReader({ mode: 'byob' })
+  } catch {
+    return undefined
+  }
+}
+
+/** A file that may lie on disk, piece after piece, each gone with the next: of a roll as large as this machine's memory nothing is to be left lying about. */
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const filling = fillingReader(file)
+  if (filling) {
+    for (let piece = await filling.read(new Uint8Array(pieceBytes)); !piece.done; piece = await filling.read(new Uint8Array(piece.value.buffer))) yield piece.value
+    return
+  }
+  const reader = file.stream().getReader()
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value
+}
+
 async function sumOf(file: Blob): Promise<number> {
   let crc = 0
-  const reader = file.stream().getReader()
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) crc = crc32(piece.value, crc)
+  for await (const piece of piecesOf(file)) crc = crc32(piece, crc)
   return crc
 }
 
