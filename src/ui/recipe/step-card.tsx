@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ComponentProps, CSSProperties } from 'react'
-import type { Step } from '../../kernels/compile.ts'
+import { useState, type ComponentProps, type CSSProperties } from 'react'
+import type { Pipeline, Step } from '../../kernels/compile.ts'
 import { colourChannels } from '../../kernels/raster.ts'
 import { transformOf } from '../../kernels/registry.ts'
 import { Checkbox } from '../kit/checkbox.tsx'
@@ -31,8 +31,16 @@ interface StepCardProps {
   readonly onWork: (name: string) => void
 }
 
+/** The pipeline; while the next part of a scan is being drawn, the last one, so that what is typed and where the keys are stays. */
+const usePipeline = (): Pipeline | undefined => {
+  const now = useLab((state) => state.derived?.pipeline)
+  const [last, setLast] = useState(now)
+  if (now && now !== last) setLast(now)
+  return now ?? last
+}
+
 const Body = ({ step, worked, onWork }: Pick<StepCardProps, 'step' | 'worked' | 'onWork'>) => {
-  const pipeline = useLab((state) => state.derived?.pipeline)
+  const pipeline = usePipeline()
   if (!pipeline) return null
   const transform = transformOf(step.id)
   const domain = domainOf(pipeline, step)

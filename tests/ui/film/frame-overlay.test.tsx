@@ -201,6 +201,18 @@ describe('a picture that leans', () => {
     expect(lab.getState().unframed).toBe(false)
   })
 
+  it('keeps what is being typed while the part in it is drawn anew', async () => {
+    const { lab } = await framing()
+    const angle = screen.getByRole<HTMLInputElement>('spinbutton', { name: 'Angle of the frame in degrees' })
+    await userEvent.clear(angle)
+    await userEvent.type(angle, '3')
+    act(() => lab.setState({ derived: undefined }))
+    expect(angle.isConnected).toBe(true)
+    expect([angle.value, document.activeElement]).toEqual(['3', angle])
+    await userEvent.keyboard('{Enter}')
+    expect(current(lab.getState().history).geometry!.angle).toBe(3)
+  })
+
   it('has its whole frame again when the angle is taken back', async () => {
     const { lab } = await framing()
     lab.getState().setGeometry({ ...wholeGeometry, area: { x: 0, y: 0, width: 1, height: 0.9 } })
