@@ -56,7 +56,7 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
   const facts = densityFacts(proxy, base)
   const odds = positiveOdds(positiveFacts(proxy, thinnestBase(proxy), facts, isPortrait(frame.area, small)))
   // what is neon as it stands is no picture that is already right
-  const positive = medianSaturation(Float32Array.from(proxy)) > oddlySaturated ? 'is not' : judgePositive(odds, base, frame.base !== undefined)
+  const positive = frame.strip || medianSaturation(Float32Array.from(proxy)) > oddlySaturated ? 'is not' : judgePositive(odds, base, frame.base !== undefined)
   const kind = positive === 'is' ? 'positive' : raster.channels < 3 ? 'bw-negative' : detectNegative(facts, base)
   const { params, doubts } = develops(kind, proxy, facts, frame, base, hints.weights, positive === 'may be')
   const sure = doubts.reduce((product, doubt) => product * (trust[doubt] ?? 1), frame.base ? frame.confidence : 0.3)
@@ -89,7 +89,7 @@ const inner = ({ x, y, width, height }: Area): Area => ({ x: x + hair, y: y + ha
 /** The frame, the first of two where there are two, and a base only where it can be one. */
 function lookFor(small: Light): { readonly frame: FilmFrame; readonly second: Area | undefined } {
   const found = findFrame(small)
-  const frame = found.base && outshone(filmProxy(small, found.area, found.fallOff), found.base) ? withoutRebate(small) : found
+  const frame = found.base && !found.strip && outshone(filmProxy(small, found.area, found.fallOff), found.base) ? withoutRebate(small) : found
   const guess = frame.base ?? thinnestBase(filmProxy(small, frame.area))
   const pair = findPair(small, frame, guess)
   if (!pair) return { frame, second: undefined }

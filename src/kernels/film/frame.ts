@@ -25,6 +25,8 @@ export interface FilmFrame {
   readonly fallOff: FallOff
   /** Strips of unexposed film beside the picture. */
   readonly rebate: readonly Area[]
+  /** Sprocket holes were seen with clear film between them: no slide is clear there, and nothing else has such holes. */
+  readonly strip?: boolean
 }
 
 /** The longest side, in pixels, at which frames are looked for: an edge is then within 0.1 %. */
@@ -123,7 +125,7 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   const clear = createMask(width, height)
   for (let at = 0; at < shadow.length; at++) clear.data[at] = rebate.film.data[at] && !shadow[at] ? 1 : 0
   const locate = (exposed: Mask): Tilted => {
-    const placed = placeEdges(exposed, exposedBox(exposed, rebate.film))
+    const placed = placeEdges(exposed, exposedBox(exposed, rebate.film, rebate.pitch))
     const unseen = sides.filter((side) => placed.straight[side] < seenEdge)
     if (unseen.length === 0) return placed
     const { left, right, top, bottom } = placed.box
@@ -161,6 +163,7 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
     confidence: Math.min(1, along) * Math.min(1, straight / 0.4),
     fallOff: lit.fallOff,
     rebate: stripsOf(placed.box, rebate).map((box) => shares(box, regions)),
+    ...(rebate.pitch !== undefined && { strip: true }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Triple } from './develop.ts'
 import { extent, grow, maskShare, neighbours, type Box, type Mask } from './mask.ts'
 import { fit, median } from './order.ts'
 import { filmOf, type Regions } from './regions.ts'
+import { findSprockets, withLamp } from './sprockets.ts'
 import { tilesWithin, type Tiles } from './tiles.ts'
 
 export type Side = 'top' | 'bottom' | 'left' | 'right'
@@ -18,6 +19,8 @@ export interface Rebate {
   readonly along: Readonly<Record<Side, number>>
   /** Whether it surrounds bare light, as film does around its sprocket holes. */
   readonly aroundHoles: boolean
+  /** From sprocket hole to sprocket hole in pixels, where a strip was seen whole. */
+  readonly pitch?: number
 }
 
 /** Dark channels of an 8-bit scan have coarse steps in density, so their colour is held less tightly. */
@@ -109,11 +112,29 @@ function lightLike({ width, height, log, holder }: Regions, level: Triple): Mask
 
 const tries = 5
 
+/** No mask and no fog is denser than this to green. */
+const densestBase = 1.3
+
+/** The rebate of a strip whose holes are seen: what lies between them is unexposed, and what shines like them is no film. */
+function alongSprockets(regions: Regions): Rebate | undefined {
+  const sprockets = findSprockets(regions)
+  // a slide's film is black beside its pictures
+  if (sprockets && sprockets.lamp[1] - sprockets.level[1] > densestBase) return undefined
+  const film = sprockets && filmOf(regions, withLamp(regions, sprockets))
+  if (!film || maskShare(film) < 0.1) return undefined
+  const { level, pitch } = sprockets
+  const box = extent(film)
+  const share = (side: Side): number => shareAlong(regions, film, level, box, side)
+  return { level, film, box, along: { top: share('top'), bottom: share('bottom'), left: share('left'), right: share('right') }, aroundHoles: true, pitch }
+}
+
 /**
  * Looks for the rebate: the brightest plateau of flat tiles, if it runs along one side of the film or around its sprocket
  * holes. A plateau that does neither but is bright and nearly neutral is taken for the lamp, and the next one is tried.
  */
 export function findRebate(regions: Regions, tiles: Tiles): Rebate | undefined {
+  const strip = alongSprockets(regions)
+  if (strip) return strip
   let bare = regions.bare
   for (let attempt = 0; attempt < tries; attempt++) {
     const film = filmOf(regions, bare)

@@ -25,7 +25,7 @@ const length = ([from, to]: Run): number => to - from
  * run stands apart (edge print, a scratch); runs over wider gaps are joined only when they are well filled. A picture is at
  * least an eighth of the scan; without one the whole scan is given.
  */
-function longest(shares: Float64Array): Run {
+function longest(shares: Float64Array, widest: number): Run {
   const n = shares.length
   const joined: Run[] = []
   for (const run of runsOf(shares)) {
@@ -39,21 +39,28 @@ function longest(shares: Float64Array): Run {
   const main = joined.reduce((best, run, index) => (length(run) > length(joined[best]) ? index : best), 0)
   const filled = ([from, to]: Run): boolean => to - from > 0.02 * n && shares.subarray(from, to).reduce((sum, share) => sum + share, 0) / (to - from) > 0.45
   let [from, to] = joined[main]
-  for (let index = main + 1; index < joined.length && joined[index][0] - to <= 0.03 * n && filled(joined[index]); index++) to = joined[index][1]
-  for (let index = main - 1; index >= 0 && from - joined[index][1] <= 0.03 * n && filled(joined[index]); index--) from = joined[index][0]
+  for (let index = main + 1; index < joined.length && joined[index][0] - to <= widest && filled(joined[index]); index++) to = joined[index][1]
+  for (let index = main - 1; index >= 0 && from - joined[index][1] <= widest && filled(joined[index]); index--) from = joined[index][0]
   return to - from >= 0.12 * n ? [from, to] : [0, n]
 }
 
 /** The shares of lines that are film enough to say anything; 0 elsewhere. */
 const held = (shares: Float64Array, film: Float64Array): Float64Array => shares.map((share, at) => (film[at] > 0.3 ? share : 0))
 
-/** The box of the exposed part of the film, upright, a first answer to within a degree of tilt. */
-export function exposedBox(exposed: Mask, film: Mask): Box {
+/** Frames lie 2 mm apart, and holes 4.75: a gap of less than so much of a pitch is within a picture. */
+const frameGap = 0.25
+
+/**
+ * The box of the exposed part of the film, upright, a first answer to within a degree of tilt.
+ *
+ * @param pitch of the sprocket holes in pixels, where they are seen: the strip's neighbouring frames are then told apart
+ */
+export function exposedBox(exposed: Mask, film: Mask, pitch = Infinity): Box {
   let box: Box = { left: 0, right: exposed.width, top: 0, bottom: exposed.height }
   for (let round = 0; round < 3; round++) {
     const { left, right } = box
-    const [top, bottom] = longest(held(rowShares(exposed, left, right), rowShares(film, left, right)))
-    const [newLeft, newRight] = longest(held(columnShares(exposed, top, bottom), columnShares(film, top, bottom)))
+    const [top, bottom] = longest(held(rowShares(exposed, left, right), rowShares(film, left, right)), Math.min(0.03 * exposed.height, frameGap * pitch))
+    const [newLeft, newRight] = longest(held(columnShares(exposed, top, bottom), columnShares(film, top, bottom)), Math.min(0.03 * exposed.width, frameGap * pitch))
     box = { left: newLeft, right: newRight, top, bottom }
   }
   return box
