@@ -4,6 +4,7 @@ import { filmStageOf } from '../../kernels/film/film-stage.ts'
 import { figure } from '../format.ts'
 import { Button } from '../kit/button.tsx'
 import { NumberField } from '../kit/number-field.tsx'
+import { useKept } from '../kit/use-kept.ts'
 import { useLab, useStores, useWedge } from '../lab-context.tsx'
 import { channelColour } from '../plots/colours.ts'
 import { letters } from '../plots/reading.ts'
@@ -84,7 +85,8 @@ function sentenceOf({ channels, rows, curves }: WedgeTable): string {
 /** Reading a photographed step wedge: the button, the numbers to type, the film's own curve and its table. */
 export const WedgePart = () => {
   const stores = useStores()
-  const pipeline = useLab((state) => state.derived?.pipeline)
+  const some = useLab((state) => state.picture !== undefined)
+  const pipeline = useKept(useLab((state) => state.derived?.pipeline), some)
   const line = useWedge((state) => state.line)
   const steps = useWedge((state) => state.steps)
   const size = useWedge((state) => state.size)

@@ -10,6 +10,7 @@ import { densitySummary } from '../density/density-words.ts'
 import { WedgePart } from '../density/wedge-part.tsx'
 import { Section } from '../kit/section.tsx'
 import { Segments } from '../kit/segments.tsx'
+import { useKept } from '../kit/use-kept.ts'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import { HistogramTable } from './histogram-table.tsx'
 import { leastSide } from './joint-layout.ts'
@@ -43,10 +44,11 @@ const leastWidth = leastSide + 26 + 48 + 6
 /** Before and after as histograms, in one of four views; of a film negative in one more. */
 export const HistogramPanel = () => {
   const { view } = useStores()
-  const film = useLab(({ derived }) => derived !== undefined && filmStageOf(derived.pipeline) !== undefined)
+  const some = useLab((state) => state.picture !== undefined)
+  const film = useKept(useLab(({ derived }) => derived && filmStageOf(derived.pipeline) !== undefined), some) ?? false
   const plot = useView((state) => shownPlot(state, film))
   // the picture comes first: its histograms are drawn when it is on the stage
-  const open = useDeferredValue(useLab((state) => state.derived !== undefined))
+  const open = useDeferredValue(useKept(useLab((state) => (state.derived ? true : undefined)), some))
   useMeasuring(useView((state) => state.channels.luma))
   if (!open) return null
   return (

@@ -4,6 +4,7 @@ import { statistics, type Statistics } from '../../kernels/statistics.ts'
 import { figure, percent, significant, withUnit } from '../format.ts'
 import { MenuField } from '../kit/menu-field.tsx'
 import { Section } from '../kit/section.tsx'
+import { useKept } from '../kit/use-kept.ts'
 import { useLab } from '../lab-context.tsx'
 import { isInteger } from './axis.ts'
 import { chosen, type Choice } from './combine.ts'
@@ -52,7 +53,8 @@ const useColumn = (histograms: readonly Histogram[] | undefined, choice: Choice)
 /** Numbers of the histograms before and after. */
 export const StatisticsPanel = () => {
   const [picked, setPicked] = useState<Choice>('all')
-  const coloured = useDeferredValue(useLab((state) => (state.derived && state.picture ? state.picture.channels >= 3 : undefined)))
+  const some = useLab((state) => state.picture !== undefined)
+  const coloured = useDeferredValue(useKept(useLab((state) => (state.derived && state.picture ? state.picture.channels >= 3 : undefined)), some))
   const choice = coloured ? picked : 'all'
   useMeasuring(choice === 'luma')
   if (coloured === undefined) return null

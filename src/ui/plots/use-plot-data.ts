@@ -4,6 +4,7 @@ import { isIdle, type Pipeline } from '../../kernels/compile.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
 import type { Recipe } from '../../recipe/recipe.ts'
 import type { Lab, LabStore } from '../../state/lab.ts'
+import { useKept } from '../kit/use-kept.ts'
 import { useLab, useStores } from '../lab-context.tsx'
 
 export interface PlotData {
@@ -62,7 +63,7 @@ export function useMeasuring(luma: boolean): void {
   }, [lab, luma])
 }
 
-/** The newest histograms, drawn again whenever they change. */
+/** The newest histograms, drawn again whenever they change; while the next part of a scan is drawn, those of the last. */
 export function usePlotData(): PlotData | undefined {
   const picture = useLab((state) => state.picture)
   const derived = useLab((state) => state.derived)
@@ -70,8 +71,9 @@ export function usePlotData(): PlotData | undefined {
   const luma = useLab((state) => state.luma)
   // before and after keep their identity while nothing in them changes: what is drawn of one does not follow the other
   const before = useMemo(() => picture && withLuma(picture.before, luma), [picture, luma])
-  return useMemo(() => {
+  const now = useMemo(() => {
     const data = plotDataOf({ picture, derived, measured, luma })
     return data && before && { ...data, before }
   }, [picture, derived, measured, luma, before])
+  return useKept(now, picture !== undefined)
 }

@@ -10,6 +10,7 @@ import { IconButton } from '../kit/icon-button.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { MenuField } from '../kit/menu-field.tsx'
 import { Section } from '../kit/section.tsx'
+import { useKept } from '../kit/use-kept.ts'
 import { useLab, useStores } from '../lab-context.tsx'
 import { keyLabel } from '../shell/keys.ts'
 import { AddStep } from './add-step.tsx'
@@ -126,7 +127,8 @@ const Steps = () => {
 const Foot = () => {
   const { lab } = useStores()
   const rounding = useLab((state) => current(state.history).rounding)
-  const sentence = useLab((state) => state.derived && foldSentence(state.derived.pipeline))
+  const some = useLab((state) => state.picture !== undefined)
+  const sentence = useKept(useLab((state) => state.derived && foldSentence(state.derived.pipeline)), some)
   const float = useLab((state) => state.picture?.depth === 'f32')
   const any = useLab((state) => current(state.history).steps.length > 0)
   if (!any) return null

@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
-import { useState, type ComponentProps, type CSSProperties } from 'react'
-import type { Pipeline, Step } from '../../kernels/compile.ts'
+import type { ComponentProps, CSSProperties } from 'react'
+import type { Step } from '../../kernels/compile.ts'
 import { colourChannels } from '../../kernels/raster.ts'
 import { transformOf } from '../../kernels/registry.ts'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { Formula } from '../kit/formula.tsx'
+import { useKept } from '../kit/use-kept.ts'
 import { useLab, useStores } from '../lab-context.tsx'
 import { FilmControls } from '../film/film-controls.tsx'
 import { domainOf } from './domains.ts'
@@ -31,16 +32,9 @@ interface StepCardProps {
   readonly onWork: (name: string) => void
 }
 
-/** The pipeline; while the next part of a scan is being drawn, the last one, so that what is typed and where the keys are stays. */
-const usePipeline = (): Pipeline | undefined => {
-  const now = useLab((state) => state.derived?.pipeline)
-  const [last, setLast] = useState(now)
-  if (now && now !== last) setLast(now)
-  return now ?? last
-}
-
 const Body = ({ step, worked, onWork }: Pick<StepCardProps, 'step' | 'worked' | 'onWork'>) => {
-  const pipeline = usePipeline()
+  // while the next part of a scan is being drawn there is none, and what is typed and where the keys are has to stay
+  const pipeline = useKept(useLab((state) => state.derived?.pipeline), true)
   if (!pipeline) return null
   const transform = transformOf(step.id)
   const domain = domainOf(pipeline, step)

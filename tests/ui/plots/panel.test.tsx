@@ -37,6 +37,15 @@ describe('the histogram panel', () => {
     show(<HistogramPanel />, lab)
     expect(screen.queryByRole('heading', { name: 'Histogram' })).toBeNull()
   })
+  it('stays while the next part of a scan is drawn, and goes with its picture', async () => {
+    const lab = await labWith()
+    await panel(lab)
+    const figure = screen.getByRole('figure', { name: 'Histogram before and after' })
+    act(() => lab.setState({ derived: undefined, measured: undefined, luma: undefined }))
+    expect(figure.isConnected).toBe(true)
+    act(() => lab.getState().closePicture())
+    await waitFor(() => expect(screen.queryByRole('heading', { name: 'Histogram' })).toBeNull())
+  })
   it('offers four views and remembers the chosen one', async () => {
     const { view } = await panel(await labWith())
     const user = userEvent.setup()
