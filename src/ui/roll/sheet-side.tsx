@@ -67,7 +67,11 @@ export const SheetSide = ({ onOpen }: { onOpen: (id: number) => void }) => {
           ))}
         </ul>
       )}
-      {work && <Working work={work} />}
+      {work && (
+        <div className={styles['work']}>
+          <Working work={work} />
+        </div>
+      )}
       <div className={styles['ways']}>
         {films.length === 0 && (work === undefined || work.what === 'reading') && (
           <Button size="small" variant="main" onClick={() => runAction('invert-roll', stores)}>
