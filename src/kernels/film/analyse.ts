@@ -56,7 +56,7 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
   const facts = densityFacts(proxy, base)
   const odds = positiveOdds(positiveFacts(proxy, thinnestBase(proxy), facts, isPortrait(frame.area, small)))
   // what is neon as it stands is no picture that is already right
-  const positive = frame.strip || medianSaturation(Float32Array.from(proxy)) > oddlySaturated ? 'is not' : judgePositive(odds, base, frame.base !== undefined)
+  const positive = frame.strip || medianSaturation(Float32Array.from(proxy)) > neon ? 'is not' : judgePositive(odds, base, frame.base !== undefined)
   const kind = positive === 'is' ? 'positive' : raster.channels < 3 ? 'bw-negative' : detectNegative(facts, base)
   const { params, doubts } = develops(kind, proxy, facts, frame, base, hints.weights, positive === 'may be')
   const sure = doubts.reduce((product, doubt) => product * (trust[doubt] ?? 1), frame.base ? frame.confidence : 0.3)
@@ -74,6 +74,9 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
     params,
   }
 }
+
+/** A picture that is right as it stands is not this saturated, half of it; a negative balanced on anything may be. */
+const neon = 0.9
 
 /** What a doubt leaves of the confidence. */
 const trust: Partial<Record<Doubt, number>> = { blank: 0.2, 'odd-colours': 0.5, 'bare-light': 0.3, 'perhaps-positive': 0.45 }

@@ -7,6 +7,7 @@ import { wholeArea, type Area, type Light } from './light.ts'
 import { createMask, extent, grow, maskShare, neighbours, type Box, type Mask } from './mask.ts'
 import { findRebate, sides, type Rebate } from './rebate.ts'
 import { filmOf, findRegions, type Regions } from './regions.ts'
+import { shadowedRebate } from './shadow.ts'
 import { measureTiles, tilesWithin, type Tiles } from './tiles.ts'
 import { drawnOut, exposedBox } from './window.ts'
 
@@ -138,6 +139,9 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   const depth = { x: 0.14 * (right - left), y: 0.14 * (bottom - top) }
   const ring = outsideOf(flat, { left: left + depth.x, right: right - depth.x, top: top + depth.y, bottom: bottom - depth.y })
   const first = refineBase(flat, ring, { level: rebate.level, fallOff: noFallOff }, true)
+  // what lies in a holder's shadow is denser than the base, and not exposed
+  const dimmed = shadowedRebate(regions, rebate.film, rebate.box, first).data
+  for (let at = 0; at < dimmed.length; at++) if (dimmed[at]) clear.data[at] = 0
   const plainly = exposedMask(regions, clear, first, exposedDensity)
   const around = outsideOf(flat, locate(plainly).box)
   const lit = refineSurface(flat, around, refineBase(flat, around, first, false))

@@ -53,9 +53,9 @@ function brightestPlateau(tiles: Tiles, usable: readonly number[], enough: numbe
  * The share of one side's outermost strip (1 % of the picture wide) that has the base's colour and whose brightness runs
  * smoothly along it: light falls off as a gentle curve, scenes do not.
  */
-function shareAlong({ width, height, log }: Regions, film: Mask, level: Triple, box: Box, side: Side): number {
+function shareAlong({ width, height, log }: Regions, film: Mask, level: Triple, box: Box, side: Side, depth = 0): number {
   const deep = Math.max(2, Math.floor(0.01 * Math.max(width, height)))
-  const inset = 2
+  const inset = 2 + Math.round(depth * Math.max(width, height))
   const lying = side === 'top' || side === 'bottom'
   const [start, end] = lying ? [box.left, box.right] : [box.top, box.bottom]
   const edge = { top: box.top + inset, bottom: box.bottom - inset - deep, left: box.left + inset, right: box.right - inset - deep }[side]
@@ -82,6 +82,42 @@ function shareAlong({ width, height, log }: Regions, film: Mask, level: Triple, 
   const q = fit(basis, brightness, basis.map(() => 1))
   const smooth = basis.filter(([, u, uu], i) => Math.abs(brightness[i] - q[0] - q[1] * u - q[2] * uu) < 0.03 && colour[i] < 0.045)
   return smooth.length / all
+}
+
+/** Further in than this, in shares of the scan, no holder's shadow is looked through. */
+const shadowDepths = [0.015, 0.03, 0.045]
+/** A rim in shadow is darker than the strip inside it by this at least, in log₁₀ light, and has its colour. */
+const shadowDrop = 0.06
+
+/** The median lightness of one side's strip over a level, and how far its colour is from it. */
+function stripAt({ width, height, log }: Regions, film: Mask, level: Triple, box: Box, side: Side, depth: number): { readonly light: number; readonly colour: number } | undefined {
+  const inset = 2 + Math.round(depth * Math.max(width, height))
+  const lying = side === 'top' || side === 'bottom'
+  const [start, end] = lying ? [box.left, box.right] : [box.top, box.bottom]
+  const edge = { top: box.top + inset, bottom: box.bottom - 1 - inset, left: box.left + inset, right: box.right - 1 - inset }[side]
+  const light: number[] = []
+  const colour: number[] = []
+  for (let along = start; along < end; along += 2) {
+    const at = lying ? edge * width + along : along * width + edge
+    if (!film.data[at]) continue
+    light.push((log[3 * at] + log[3 * at + 1] + log[3 * at + 2] - level[0] - level[1] - level[2]) / 3)
+    colour.push(colourDistance(level, log[3 * at], log[3 * at + 1], log[3 * at + 2]))
+  }
+  return light.length < 0.5 * ((end - start) / 2) ? undefined : { light: median(light), colour: median(colour) }
+}
+
+/** The share of a side that is rebate, looked for behind the shadow that a holder throws on it where there is one. */
+function shareOf(regions: Regions, film: Mask, level: Triple, box: Box, side: Side): number {
+  let share = shareAlong(regions, film, level, box, side)
+  let outer = stripAt(regions, film, level, box, side, 0)
+  for (const depth of shadowDepths) {
+    if (share > 0.6 || !outer || outer.colour > 0.06) break
+    const strip = stripAt(regions, film, level, box, side, depth)
+    if (!strip || strip.light < outer.light + shadowDrop || strip.light > 0.07) break
+    share = Math.max(share, shareAlong(regions, film, level, box, side, depth))
+    outer = strip
+  }
+  return share
 }
 
 /** Whether most of what lies next to bare light has the base's colour. */
@@ -144,7 +180,7 @@ export function findRebate(regions: Regions, tiles: Tiles): Rebate | undefined {
     const level = brightestPlateau(tiles, usable, Math.max(8, Math.floor(0.003 * inside.reduce((sum, one) => sum + one, 0))))
     if (!level) return undefined
     const box = extent(film)
-    const share = (side: Side): number => shareAlong(regions, film, level, box, side)
+    const share = (side: Side): number => shareOf(regions, film, level, box, side)
     const along = { top: share('top'), bottom: share('bottom'), left: share('left'), right: share('right') }
     const aroundHoles = surroundsHoles(regions, film, bare, level)
     if (aroundHoles || sides.some((side) => along[side] > 0.6)) return { level, film, box, along, aroundHoles }
