@@ -34,8 +34,7 @@ const elapsed = (): number => (performance.now() - began) / 60_000
 
 const shared = createShared(seed, sceneCount)
 const before = values.from === undefined ? undefined : readTrained(values.from)
-// of a file of several networks the first is gone on from
-shared.weights.set(before?.weights.subarray(0, weightCount) ?? startWeights(createRandom(seed, 1)))
+shared.weights.set(before?.weights ?? startWeights(createRandom(seed, 1)))
 // beside this file once the two are built (.tools/film-train.mjs)
 const workerFile = './worker.mjs'
 const workers = Array.from({ length: threads }, () => new Worker(new URL(workerFile, import.meta.url), { workerData: shared }))

@@ -62,16 +62,15 @@ export function developGrid(z: Float64Array, d: Float64Array, into: Float64Array
 }
 
 /**
- * The parameters of a colour negative's development, seen by small trained networks in a 96 × 64 proxy (linear RGB,
- * interleaved); the mean of their answers errs less than each. A network sees 8 of 64 interleaved grids as one set of cells. The
- * same input gives the same numbers anywhere: no random number, no clock.
+ * The parameters of a colour negative's development, seen by a small trained network in a 96 × 64 proxy (linear RGB,
+ * interleaved), 8 of whose 64 interleaved grids it takes for one set of cells. The same input gives the same numbers
+ * anywhere: no random number, no clock.
  *
- * @param weights `weightCount` numbers a network, one after the other, as `npm run film:train` writes them
+ * @param weights `weightCount` numbers, as `npm run film:train` writes them
  * @param base linear RGB of clear film in the scan; leave out where none is seen
  */
 export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?: Triple): FilmEstimate {
-  const networks = weights.length / weightCount
-  if (networks < 1 || !Number.isInteger(networks)) throw new RangeError(`The film estimator takes ${weightCount} weights a network, not ${weights.length}.`)
+  if (weights.length !== weightCount) throw new RangeError(`The film estimator takes ${weightCount} weights, not ${weights.length}.`)
   if (proxy.length !== 3 * proxyWidth * proxyHeight) throw new RangeError(`The film estimator takes a proxy of ${proxyWidth} × ${proxyHeight} cells.`)
   const used = base ?? thinnestBase(proxy)
   const d = new Float64Array(3 * gridCells * looks)
@@ -79,12 +78,7 @@ export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?:
     const offset = (look * stride) % (gridStep * gridStep)
     takeGrid(proxy, used, offset % gridStep, Math.floor(offset / gridStep), d.subarray(3 * gridCells * look, 3 * gridCells * (look + 1)))
   }
-  const z = new Float64Array(zLength)
-  for (let n = 0; n < networks; n++) {
-    const one = estimateGrid(Float64Array.from(weights.subarray(n * weightCount, (n + 1) * weightCount)), d, used, base !== undefined)
-    for (let i = 0; i < zLength; i++) z[i] += one[i] / networks
-  }
-  return { z, base: used }
+  return { z: estimateGrid(Float64Array.from(weights), d, used, base !== undefined), base: used }
 }
 
 /** Departures of films seen so far stay under 12 units (offsets of frames three stops over). */
@@ -103,9 +97,9 @@ export function takeGrid(proxy: ArrayLike<number>, base: Triple, left: number, t
   }
 }
 
-/** The weights of one or more networks out of their file: little-endian 32-bit floats and nothing else. */
+/** The weights out of their file: little-endian 32-bit floats and nothing else. */
 export function readWeights(file: Uint8Array): Float32Array {
-  if (file.byteLength === 0 || file.byteLength % (4 * weightCount) !== 0) throw new RangeError(`The film estimator's file has ${4 * weightCount} bytes a network, not ${file.byteLength} in all.`)
+  if (file.byteLength !== 4 * weightCount) throw new RangeError(`The film estimator's file has ${4 * weightCount} bytes, not ${file.byteLength}.`)
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
-  return Float32Array.from({ length: file.byteLength / 4 }, (_, i) => view.getFloat32(4 * i, true))
+  return Float32Array.from({ length: weightCount }, (_, i) => view.getFloat32(4 * i, true))
 }
