@@ -25,7 +25,13 @@ export async function drop(page: Page, files: readonly { name: string; type: str
     for (const { name, type, bytes } of given) data.items.add(new File([new Uint8Array(bytes)], name, { type }))
     return data
   }, files)
-  for (const event of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(onto, event, { dataTransfer: transfer })
+  // a page that has only just been drawn may not listen yet; a hand holds the files until it says that it does
+  const heard = page.getByText(/^Drop to open/)
+  do {
+    for (const event of ['dragenter', 'dragover']) await page.dispatchEvent(onto, event, { dataTransfer: transfer })
+    await page.waitForTimeout(20)
+  } while ((await heard.count()) === 0)
+  await page.dispatchEvent(onto, 'drop', { dataTransfer: transfer })
 }
 
 /** The stage with a picture of that name in it. */
