@@ -7,7 +7,7 @@ import type { FallOff } from './fall-off.ts'
 import { findFrame, frameSide, withoutRebate, type FilmFrame } from './frame.ts'
 import { shrinkLight, type Area, type Light } from './light.ts'
 import { scanRows, type ScanEncoding } from './linearise.ts'
-import { median } from './order.ts'
+import { median, percentile } from './order.ts'
 import { isBareLight, isBlack, middleRange, outshone } from './plausible.ts'
 import { positiveFacts, positiveOdds } from './positive.ts'
 import { developProxy, medianSaturation, printExposure, whiteExposure } from './print.ts'
@@ -50,7 +50,18 @@ export interface FilmHints {
 /** Finds frame, base, kind of film, balance and print exposure from nothing but a scan's samples and tags. */
 export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnalysis {
   const small = hints.small ?? shrinkLight(scanRows(raster, hints.encoding), frameSide)
-  const { frame, second } = lookFor(small)
+  const seen = judge(raster, small, lookFor(small), hints)
+  // a part of the picture was taken for the base: all of it would print black
+  return seen.black ? judge(raster, small, { frame: withoutRebate(small), second: undefined }, hints).found : seen.found
+}
+
+/** A frame of which four fifths print so dark (linear) is no picture over that base, unless its base is beyond doubt. */
+const blackPrint = 0.01
+const beyondDoubt = 0.88
+
+const printsBlack = (params: FilmParams, proxy: Float64Array): boolean => percentile(developProxy(params, proxy).light, 0.8) < blackPrint
+
+function judge(raster: AnyRaster, small: Light, { frame, second }: ReturnType<typeof lookFor>, hints: FilmHints): { readonly found: FilmAnalysis; readonly black: boolean } {
   const proxy = filmProxy(small, frame.area, frame.fallOff)
   const base = frame.base ?? thinnestBase(proxy)
   const facts = densityFacts(proxy, base)
@@ -60,7 +71,8 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
   const kind = positive === 'is' ? 'positive' : raster.channels < 3 ? 'bw-negative' : detectNegative(facts, base)
   const { params, doubts } = develops(kind, proxy, facts, frame, base, hints.weights, positive === 'may be')
   const sure = doubts.reduce((product, doubt) => product * (trust[doubt] ?? 1), frame.base ? frame.confidence : 0.3)
-  return {
+  const black = frame.base !== undefined && frame.confidence < beyondDoubt && params !== undefined && printsBlack(params, proxy)
+  const found: FilmAnalysis = {
     kind,
     area: frame.area,
     angle: frame.angle,
@@ -73,6 +85,7 @@ export function analyseFilm(raster: AnyRaster, hints: FilmHints = {}): FilmAnaly
     ...(second && { second }),
     params,
   }
+  return { found, black }
 }
 
 /** A picture that is right as it stands is not this saturated, half of it; a negative balanced on anything may be. */

@@ -85,6 +85,14 @@ describe('what is no usual negative', () => {
     for (const side of [area.x, area.y, 1 - area.x - area.width, 1 - area.y - area.height]) expect(side).toBeGreaterThan(0.065)
   })
 
+  it.each([0.05, 0.1, 0.15, 0.2])('prints no picture black whose even sky could be a rebate (%f denser below it)', (denser) => {
+    const random = seeded(21)
+    const patches = Array.from({ length: 100 }, () => random())
+    const d = (u: number, v: number): number => (v < 0.45 ? 0.6 : 0.6 + denser + 0.12 * patches[Math.floor(u * 10) * 10 + Math.floor(v * 10)]!)
+    const { picture } = invert(scan((u, v) => (within(u, v, 0.06) ? base.map((b) => b * 10 ** -d(u, v)) : holder)))
+    expect(middleOf(picture).mean).toBeGreaterThan(0.12)
+  })
+
   it('leaves a black-and-white slide in a mount as it is', () => {
     const { kind, picture } = invert(scan((u, v) => (within(u, v, 0.06) ? Array.from({ length: 3 }, () => wall(u, v)) : holder), 'u8'))
     expect(kind).toBe('positive')
