@@ -42,7 +42,7 @@ export function provideWasm(loader: WasmLoader): void {
 }
 
 /** The module, compiled once. One that could not be loaded is tried again at the next call. */
-export function wasmModule(file: WasmFile): Promise<WebAssembly.Module> {
+function wasmModule(file: WasmFile): Promise<WebAssembly.Module> {
   const known = compiled.get(file)
   if (known) return known
   const loading = load(file)

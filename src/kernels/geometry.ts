@@ -51,7 +51,7 @@ interface Affine {
 }
 
 /** Where the middle of a result's pixel lies in the picture. */
-export function affineOf(geometry: Geometry, width: number, height: number): Affine {
+function affineOf(geometry: Geometry, width: number, height: number): Affine {
   const { left, top, width: w, height: h } = placeOf(geometry, width, height)
   const size = framedSize(geometry, width, height)
   const [m0, m1] = geometry.mirror ? [size.width - 1, -1] : [0, 1]
@@ -83,7 +83,7 @@ export function shownPixel(geometry: Geometry, width: number, height: number, x:
   return { x: ((x - x0) * yr - (y - y0) * xr) / whole, y: ((y - y0) * xc - (x - x0) * yc) / whole }
 }
 
-export const hasFallOff = ({ corner, surface }: FallOff): boolean => corner !== 0 || surface !== undefined
+const hasFallOff = ({ corner, surface }: FallOff): boolean => corner !== 0 || surface !== undefined
 
 const clamp = (value: number, limit: number): number => (value < 0 ? 0 : value >= limit ? limit - 1 : value)
 

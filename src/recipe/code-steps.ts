@@ -63,7 +63,7 @@ export const start = (groups: readonly Group[], source: Source, picture: Picture
 export const assign = (name: string, expression: string, { white }: Link, source: Source): readonly string[] =>
   isFloat(source) ? [`x = ${name}`, `${name} = ${expression}`] : [`${name} = [min(max(${expression}, 0), ${white}) for x in ${name}]`]
 
-export const targetWords = { all: '', r: ', red only', g: ', green only', b: ', blue only' } as const
+const targetWords = { all: '', r: ', red only', g: ', green only', b: ', blue only' } as const
 
 export function stepLines(step: Step, number: number, groups: readonly Group[], { source, refused }: Pipeline, picture: PictureCode, first: boolean): readonly string[] {
   const { label, formula, code } = transformOf(step.id)

@@ -19,8 +19,8 @@ export interface NamedProfile {
  * Names and ranges are those of the film negative's parameters; `colour` are the off-diagonals of M, whose rows sum to 1;
  * `balance` are the offsets of red and blue over green.
  */
-export const profileFormat = 'film-profile'
-export const profileVersion = 1
+const profileFormat = 'film-profile'
+const profileVersion = 1
 
 /** Longer texts are not looked at: a profile has some 500 characters. */
 export const maxProfileText = 8192

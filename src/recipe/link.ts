@@ -20,7 +20,7 @@ export const maxTextLength = 4096
 export const maxSteps = 64
 
 /** The version that links carry. It changes when a link's text would come to mean other pixels. */
-export const linkVersion = '1'
+const linkVersion = '1'
 
 const bad = (what: string): FailureError => failure({ code: 'bad-recipe', what })
 

@@ -34,7 +34,7 @@ const samePlace = (a: Geometry, b: Geometry): boolean =>
   a.angle === b.angle && a.area.x === b.area.x && a.area.y === b.area.y && a.area.width === b.area.width && a.area.height === b.area.height
 
 /** The area that was found or dragged, of which the frame is what an angle and a ratio have left. */
-export function homeOf({ entries, at }: History): Area {
+function homeOf({ entries, at }: History): Area {
   const now = geometryOf(entries[at]!.recipe)
   for (let i = at; i >= 0 && samePlace(geometryOf(entries[i]!.recipe), now); i--) {
     const { home } = entries[i]!

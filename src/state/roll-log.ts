@@ -25,7 +25,7 @@ export const emptyLog: RollLog = { edits: [], at: 0 }
 export const withEdit = ({ edits, at }: RollLog, edit: RollEdit): RollLog => ({ edits: [...edits.slice(0, at), edit], at: at + 1 })
 
 /** Whether two histories stand at the same recipe, however they are kept. */
-export const sameSpot = (a: History, b: History): boolean => a === b || (a.at === b.at && current(a) === current(b))
+const sameSpot = (a: History, b: History): boolean => a === b || (a.at === b.at && current(a) === current(b))
 
 /**
  * The edit of the roll that undo takes back next, if that is newer than what was done to the shown frame alone: nothing was if its

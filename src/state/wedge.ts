@@ -36,7 +36,7 @@ export interface WedgeState {
 export type Wedge = StoreApi<WedgeState>
 
 /** A wedge's usual step: half a stop of a printed one, as 21-step tablets have it. */
-export const usualSize = 0.15
+const usualSize = 0.15
 
 const middleLine: WedgeLine = [{ x: 0.08, y: 0.5 }, { x: 0.92, y: 0.5 }]
 

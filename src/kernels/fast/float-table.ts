@@ -10,7 +10,7 @@ const segmentsPerOctave = 2 ** (23 - segmentBits)
 export const tableLength = 2 * segments
 
 /** What interpolating may be off by, of the value itself. */
-export const relativeError = 2 ** -22
+const relativeError = 2 ** -22
 
 /** Values below this share of white may be off by as much as one of this size: a thousandth of a 16-bit code. */
 const smallest = 1 / 16

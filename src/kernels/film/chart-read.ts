@@ -8,7 +8,7 @@ import type { LightRows } from './light.ts'
 export const wholeQuad: Quad = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }]
 
 /** Reads the 24 patches out of a frame. Rows are read in their order, each once. */
-export function readChart(frame: LightRows, quad: Quad): readonly PatchReading[] {
+function readChart(frame: LightRows, quad: Quad): readonly PatchReading[] {
   const blocks = patches.map((patch) => patchBlocks(quad, patch, frame))
   const found = blocks.map((own) => own.map(() => [] as number[]))
   const rows = [...new Set(blocks.flat().flatMap(({ y, height }) => Array.from({ length: height }, (_, i) => y + i)))].toSorted((a, b) => a - b)

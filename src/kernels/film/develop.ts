@@ -47,7 +47,7 @@ export const offDiagonal = [1, 2, 3, 5, 6, 7] as const
 const priorUnmix: Matrix3 = [1.85, 0.12, 0.05, 0.05, 1.8, 0.05, 0.05, 0.15, 1.45]
 const priorToe = 0.16
 const priorOffset = -1.05
-export const priorColour = [-0.25, -0.03, -0.12, -0.12, -0.01, -0.16] as const
+const priorColour = [-0.25, -0.03, -0.12, -0.12, -0.01, -0.16] as const
 
 /** One unit of z, in units of the parameter (log units for the toe): roughly a standard deviation among films. */
 export const zScale: readonly number[] = [

@@ -28,7 +28,7 @@ export function thinnestBase(proxy: ArrayLike<number>): Triple {
 }
 
 /** Grids of densities to z: a first guess, then two looks at what it develops into. */
-export function estimateGrid(weights: Float64Array, d: Float64Array, base: Triple, seen: boolean): Float64Array {
+function estimateGrid(weights: Float64Array, d: Float64Array, base: Triple, seen: boolean): Float64Array {
   const count = d.length / 3
   const first = createPass(count, firstStage)
   fillFirst(d, first.cells)
@@ -88,7 +88,7 @@ const wildest = 30
 export const isLikely = (z: Float64Array): boolean => z.every((value) => Math.abs(value) < wildest)
 
 /** Densities over the base of every eighth cell of the proxy, starting at column `left` and row `top`. */
-export function takeGrid(proxy: ArrayLike<number>, base: Triple, left: number, top: number, into: Float64Array): void {
+function takeGrid(proxy: ArrayLike<number>, base: Triple, left: number, top: number, into: Float64Array): void {
   for (let y = 0; y < gridHeight; y++) {
     for (let x = 0; x < gridWidth; x++) {
       const from = 3 * ((gridStep * y + top) * proxyWidth + gridStep * x + left)

@@ -16,7 +16,7 @@ export const noFallOff: FallOff = { corner: 0 }
 const surfaceTerms = (x: number, y: number): number[] => [1, x - 0.5, y - 0.5, (x - 0.5) ** 2, (x - 0.5) * (y - 0.5), (y - 0.5) ** 2]
 
 /** The squared distance from the middle, 1 in the corners, for a picture of this width / height. */
-export const radius2 = (x: number, y: number, aspect: number): number => (((x - 0.5) * aspect) ** 2 + (y - 0.5) ** 2) / ((aspect * aspect + 1) / 4)
+const radius2 = (x: number, y: number, aspect: number): number => (((x - 0.5) * aspect) ** 2 + (y - 0.5) ** 2) / ((aspect * aspect + 1) / 4)
 
 /** log₁₀ of the light at x, y against the middle's: 0 or less, mostly. */
 export function fallOffAt({ corner, surface }: FallOff, x: number, y: number, aspect: number): number {

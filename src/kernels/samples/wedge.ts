@@ -22,7 +22,7 @@ export const wedgeLayout = {
 } as const
 
 /** Code of one of `count` equal steps from black to white. */
-export const stepCode = (step: number, count: number): number => Math.round((step * white) / (count - 1))
+const stepCode = (step: number, count: number): number => Math.round((step * white) / (count - 1))
 
 const stepOf = (x: number, count: number): number => Math.floor((x * count) / inner)
 

@@ -9,7 +9,7 @@ const words = { reading: 'Reading', inverting: 'Inverting', exporting: 'Exportin
 export const workWords = ({ what, done, of }: RollWork): string => `${words[what]} ${Math.min(done + 1, of)} of ${of}`
 export const whatWords = ({ what }: RollWork): string => words[what].toLowerCase()
 
-export const starWords = (rating: number): string => (rating === 1 ? '1 star' : `${rating} stars`)
+const starWords = (rating: number): string => (rating === 1 ? '1 star' : `${rating} stars`)
 
 /** Everything about a frame that its thumbnail shows, in words. */
 export const frameWords = ({ name, flag, rating, excluded, locked, rejected, failure, source }: RollFrame, at: number, of: number): string =>

@@ -52,7 +52,7 @@ export const pictureActions: readonly Action[] = [
 ]
 
 /** Puts the recipe on the clipboard as a program for this picture's depth and channels. */
-export async function copyCode({ lab }: Stores, dialect: CodeDialect): Promise<void> {
+async function copyCode({ lab }: Stores, dialect: CodeDialect): Promise<void> {
   const program = programOf(lab.getState(), dialect)
   if (program === undefined) return
   const { tell } = lab.getState()

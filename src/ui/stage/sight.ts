@@ -19,7 +19,7 @@ export interface Sight {
 }
 
 /** Space held: "before" fills the stage, but side by side keeps its panes, since moving the picture would hide the difference. */
-export const modeOf = ({ compare, holdBefore }: Pick<ViewState, 'compare' | 'holdBefore'>): Compare =>
+const modeOf = ({ compare, holdBefore }: Pick<ViewState, 'compare' | 'holdBefore'>): Compare =>
   holdBefore && compare !== 'side-by-side' ? 'before' : compare
 
 const gap = 2

@@ -7,7 +7,7 @@ import { pixelAt, type Point, type Viewport } from './camera.ts'
 import { inPane, paneAt, sightOf, type Side } from './sight.ts'
 
 /** Keeps `probeValues` true to `probe`: one read at a time, the newest pixel next. Gives the function that stops it. */
-export function followProbe(lab: Lab, view: View): () => void {
+function followProbe(lab: Lab, view: View): () => void {
   let reading = false
   let stopped = false
 

@@ -13,7 +13,7 @@ export const patches: readonly Rgb[] = [
 /** Where the chart stands in the landscape, in its pixels: left, top, and the side of a cell. */
 export const chartPlace = { x: 318, y: 560, cell: 40, columns: 6, rows: 4 } as const
 
-export const vanishing = { x: 640, y: 396 } as const
+const vanishing = { x: 640, y: 396 } as const
 const jetty = { left: 96, right: 668, far: 596 } as const
 
 const jettyEdge = (x: number, y: number, height: number): number => mix(vanishing.x, x, (y - vanishing.y) / (height - vanishing.y))

@@ -12,7 +12,7 @@ export type Look = (ray: Ray, mirrored: boolean, out: Light) => number
 /** What `look` gives back where the canal's surface is seen: its light is the mirror's, filled in later. */
 export const water = 20
 
-export const quayTop = 1
+const quayTop = 1
 const leftQuay = -2.9
 const leftFronts = -8
 const rightQuay = 8.5
