@@ -3,7 +3,7 @@ import type { FilmParams, Triple } from '../kernels/film/develop.ts'
 import { framedRows } from '../kernels/film/invert.ts'
 import type { ScanEncoding } from '../kernels/film/linearise.ts'
 import { filmParamsOf, negativeParams, paramsOfFilm, type NegativeParams } from '../kernels/film/negative-params.ts'
-import { greyBalance } from '../kernels/film/neutral.ts'
+import { greyBalance, pickReach } from '../kernels/film/neutral.ts'
 import { initialParams } from '../kernels/params.ts'
 import type { AnyRaster } from '../kernels/raster.ts'
 import type { Domain } from '../kernels/transform.ts'
@@ -22,9 +22,6 @@ export function readGreys(text: string): readonly Place[] {
   return Array.from({ length: numbers.length / 2 }, (_, i) => ({ x: numbers[2 * i]!, y: numbers[2 * i + 1]! }))
 }
 
-/** Pixels to each side that are averaged, as a click in the page does. */
-const around = 4
-
 /** Mean light of the scan about a place, evened out as it is printed. */
 function lightAt(raster: AnyRaster, found: FilmAnalysis, { x, y }: Place, encoding: ScanEncoding | undefined): Triple {
   const { width, height } = raster
@@ -33,9 +30,9 @@ function lightAt(raster: AnyRaster, found: FilmAnalysis, { x, y }: Place, encodi
   const line = new Float32Array(3 * width)
   const sum = [0, 0, 0]
   let count = 0
-  for (let row = Math.max(0, Math.floor(y) - around); row <= Math.min(height - 1, Math.floor(y) + around); row++) {
+  for (let row = Math.max(0, Math.floor(y) - pickReach); row <= Math.min(height - 1, Math.floor(y) + pickReach); row++) {
     rows.read(row, line)
-    for (let column = Math.max(0, Math.floor(x) - around); column <= Math.min(width - 1, Math.floor(x) + around); column++, count++) {
+    for (let column = Math.max(0, Math.floor(x) - pickReach); column <= Math.min(width - 1, Math.floor(x) + pickReach); column++, count++) {
       for (let c = 0; c < 3; c++) sum[c]! += line[3 * column + c]!
     }
   }

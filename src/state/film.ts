@@ -4,7 +4,7 @@ import { toFailure } from '../kernels/failure.ts'
 import { filmLightOf, unmixingOf, withFilmLight, type FilmLight } from '../kernels/film/film-light.ts'
 import { lightCurves } from '../kernels/film/negative-map.ts'
 import { paramsOfBase, paramsOfFilm, scanEncodingOf, type NegativeParams } from '../kernels/film/negative-params.ts'
-import { greyBalance } from '../kernels/film/neutral.ts'
+import { greyBalance, pickReach } from '../kernels/film/neutral.ts'
 import { sourcePixel } from '../kernels/geometry.ts'
 import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
 import type { Params } from '../kernels/params.ts'
@@ -55,9 +55,6 @@ export function withFilm(recipe: Recipe, { kind, area, angle, fallOff, params: f
   return { recipe: withGeometry(stepped, { area, angle: Math.abs(angle) < turnFrom ? 0 : angle, turns, mirror, fallOff }), key: (step ?? old!).key }
 }
 
-/** Pixels to each side of a click that are averaged: grain and dust are not the film. */
-const around = 4
-
 interface Ports {
   readonly engine: Engine
   readonly state: () => LabStore
@@ -85,10 +82,10 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
   const meanAt = async (x: number, y: number): Promise<readonly [number, number, number] | undefined> => {
     const { picture, sample } = state()
     if (!picture) return undefined
-    const left = Math.max(0, x - around)
-    const top = Math.max(0, y - around)
-    const width = Math.min(picture.width, x + around + 1) - left
-    const height = Math.min(picture.height, y + around + 1) - top
+    const left = Math.max(0, x - pickReach)
+    const top = Math.max(0, y - pickReach)
+    const width = Math.min(picture.width, x + pickReach + 1) - left
+    const height = Math.min(picture.height, y + pickReach + 1) - top
     const got = await sample(left, top, width, height)
     if (!got) return undefined
     const colours = colourChannels(got.channels)

@@ -42,19 +42,21 @@ export function densityFacts(proxy: ArrayLike<number>, base: Triple): DensityFac
   }
 }
 
+/** How much denser a base is to blue than to red: its orange. */
+const maskOf = (base: Triple): number => Math.log10(Math.max(1e-3, base[0])) - Math.log10(Math.max(1e-3, base[2]))
+
 /** A base that lets red pass by more than this over blue, in density, wears a mask: whatever lies on it is a negative. */
 const masked = 0.3
 /**
- * Odds (as a logarithm) above which a picture is taken for a positive: of 600 painted negatives two are, of 600 positives 480.
- * What looks like a rebate may be the paper round a print, but more often it is a rebate.
+ * Odds (as a logarithm) above which a picture is taken for a positive. A negative that is left as it is costs more than a positive
+ * that is asked about, so that far more positives are missed than negatives are taken for one. What looks like a rebate may be the paper round a print, but more often it is a rebate.
  */
 const likely = 2
 const likelyOverRebate = 5
 
 /** How odds of a positive read: it is one, it may be one, or it is a negative. */
 export function judgePositive(odds: number, base: Triple, rebateSeen: boolean): 'is' | 'may be' | 'is not' {
-  const mask = Math.log10(Math.max(1e-3, base[0])) - Math.log10(Math.max(1e-3, base[2]))
-  if (mask > masked) return 'is not'
+  if (maskOf(base) > masked) return 'is not'
   if (odds > (rebateSeen ? likelyOverRebate : likely)) return 'is'
   return odds > (rebateSeen ? likely : 0) ? 'may be' : 'is not'
 }
@@ -64,6 +66,5 @@ export function judgePositive(odds: number, base: Triple, rebateSeen: boolean): 
  * colour negatives scatter off it and wear an orange mask.
  */
 export function detectNegative({ residual, slopes, deviation }: DensityFacts, base: Triple): Exclude<FilmKind, 'positive'> {
-  const mask = Math.log10(Math.max(1e-3, base[0])) - Math.log10(Math.max(1e-3, base[2]))
-  return residual < 0.012 + 0.04 * deviation && Math.abs(mask) < 0.15 && Math.abs(slopes[0] - 1) < 0.12 && Math.abs(slopes[1] - 1) < 0.14 ? 'bw-negative' : 'colour-negative'
+  return residual < 0.012 + 0.04 * deviation && Math.abs(maskOf(base)) < 0.15 && Math.abs(slopes[0] - 1) < 0.12 && Math.abs(slopes[1] - 1) < 0.14 ? 'bw-negative' : 'colour-negative'
 }

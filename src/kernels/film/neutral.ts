@@ -6,6 +6,9 @@ import { plainPrint } from './print-curve.ts'
 /** A colour of the scan as shares of white: red, green, blue. */
 type Pixel = readonly [number, number, number]
 
+/** Pixels to each side of a picked place that are averaged: grain and dust are not the film. */
+export const pickReach = 4
+
 /** Numbers of a step that make its greys grey. */
 export type GreyBalance = Readonly<Partial<Record<NegativeNumber, number>>>
 
@@ -30,15 +33,6 @@ function layersOf(params: NegativeParams, domain: Domain, greys: readonly Pixel[
   return [layer(0), layer(1), layer(2)]
 }
 
-/**
- * Printer lights that print one colour of a scan grey: green stays, red and blue are brought to its light. Rows of the
- * second matrix sum to 1, so that equal layers are a grey.
- */
-export function neutralLights(params: NegativeParams, domain: Domain, pixel: Pixel): { readonly cyan: number; readonly yellow: number } {
-  const [[red], [green], [blue]] = layersOf(params, domain, [pixel]).map((layer) => layer(1))
-  return { cyan: limit(params.cyan + (red! - green!) / stop, 3), yellow: limit(params.yellow + (blue! - green!) / stop, 3) }
-}
-
 /** Contrasts of red and blue are changed by a third at most: more says that one of the two was no grey. */
 const steepest = 4 / 3
 /** Log₁₀ light between two greys from which on they are believed whole, a stop and a half; nearer ones by the square. */
@@ -58,8 +52,8 @@ function slopeFor(layer: Layer, wanted: number): number {
 
 /**
  * What a step has to change so that one or two picked colours of its scan print grey (`greys`: shares of white, red, green,
- * blue). One moves the printer lights cyan and yellow. Two of different brightness also change the contrast of the red and the
- * blue layer (their rows of K), so that neither shadows nor highlights keep a cast; green stays as it is. Greys nearer one
+ * blue). One moves the printer lights cyan and yellow, which bring red and blue to green's light: rows of the second matrix sum
+ * to 1, so that equal layers are a grey. Two of different brightness also change the contrast of the red and the blue layer (their rows of K), so that neither shadows nor highlights keep a cast; green stays as it is. Greys nearer one
  * another than a stop and a half say less of the contrast, and what is left of their difference is shared between them. A
  * slide's layers have no contrast of their own: there two count as their mean. Silver has no colours, and nothing is changed.
  */

@@ -20,9 +20,9 @@ export const basesApart = (a: Triple, b: Triple): number => Math.max(...a.map((l
 export const isSameBase = (a: Triple, b: Triple): boolean => basesApart(a, b) < sameBase
 
 /**
- * Two thirds of a stop: a film that tints a frame's greys by more is not its. 95 of 100 simulated frames stay below by the film of the others
- * of their roll, 17 of 100 by another film's. The other five print better by the roll's all the same (dE_b 5 for 10), but a frame that is taken for one of a film that it
- * is not prints far worse (18 for 5), and one in another light does too (12 for 5).
+ * Two thirds of a stop: a film that tints a frame's greys by more is not its. Nearly all simulated frames stay below by the film of
+ * the others of their roll, and few by another film's. Those that do not would print better by their roll's all the same, but a
+ * frame that is taken for one of a film that it is not loses far more, and so does one in another light.
  */
 const mostCast = 0.2
 
@@ -110,9 +110,9 @@ function filmsOfKind(frames: readonly TellingFrame[]): readonly (readonly Tellin
 }
 
 /**
- * The films of a roll, each by its frames, the one with the most frames first: of one kind, of one base as far as bases were seen, and of
- * colours that print alike. A frame whose base was not seen is of the film by which it prints best, where there is one. What tells nothing of a film is in none. `together` leaves
- * bases and colours out of it: whatever is of one kind is one film.
+ * The films of a roll, each by its frames, the one with the most frames first: of one kind, of one base as far as bases were
+ * seen, and of colours that print alike. A frame whose base was not seen is of the film by which it prints best, where there is
+ * one. What tells nothing of a film is in none. `together` leaves bases and colours out of it: whatever is of one kind is one film.
  */
 export function filmsOfRoll(frames: readonly FilmAnalysis[], together = false): readonly (readonly FilmAnalysis[])[] {
   const telling = frames.filter(tells)
@@ -137,10 +137,7 @@ export function framesOfFilm(frames: readonly FilmAnalysis[]): readonly FilmAnal
 /** The film that frames share; undefined where no frame tells of one. */
 export const sharedFilm = (frames: readonly FilmAnalysis[]): SharedFilm | undefined => filmOfMembers(framesOfFilm(frames))
 
-/** How many stops more light each frame got than the roll's middle; undefined for one that is not of its film. */
-export const exposuresOfRoll = (frames: readonly FilmAnalysis[], shared: SharedFilm): readonly (number | undefined)[] => exposuresOf(frames, shared, framesOfFilm(frames))
-
-/** The same where the members of the film are known. */
+/** How many stops more light each frame got than the middle of its film's members; undefined for one that is none of them. */
 export function exposuresOf(frames: readonly FilmAnalysis[], shared: SharedFilm, members: readonly FilmAnalysis[]): readonly (number | undefined)[] {
   const levels = frames.map((frame) => (members.includes(frame) && frame.params ? withSharedFilm(shared, frame.params).offset[1] / Math.log10(2) : undefined))
   const known = levels.filter((level) => level !== undefined)

@@ -126,8 +126,8 @@ function baseOf(members: readonly TellingFrame[]): Triple {
 }
 
 /**
- * The film of frames, given how much the film of each tints the greys of the others: of the half that tint least. The numbers of a film
- * hang together, so that one made of each number's median is none of them (dE_b of simulated rolls 5.5, by this 4.2, each frame by itself 5.2).
+ * The film of frames, given how much the film of each tints the greys of the others: of the half that tint least. The numbers of
+ * a film hang together: one made of each number's median is none of them, and prints worse than each frame by itself.
  */
 function filmOfHalf(members: readonly TellingFrame[], costOf: (member: TellingFrame) => number): SharedFilm {
   const base = baseOf(members)

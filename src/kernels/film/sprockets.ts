@@ -13,15 +13,15 @@ export interface Sprockets {
   readonly pitch: number
 }
 
-/** Holes are looked for in every other pixel of every other row: the smallest has a dozen of them across. */
+/** Holes are looked for in every other pixel of every other row: the smallest has half a dozen of them across. */
 const every = 2
 /** A hole is as bright as anything within a tenth of the scan, but for noise, in log₁₀ light: the lamp falls off slowly. */
 const brightest = 0.05
 const around = 1 / 30
-/** Of the scan a hole takes from a two thousandth to a fortieth. */
+/** A hole's least and greatest share of the scan. */
 const smallest = 1 / 2500
 const largest = 1 / 60
-/** It fills its bounding box, but for rounded corners and a lean. */
+/** It fills its bounding box, but for rounded corners and a lean, and is no longer than so many times its width. */
 const filled = 0.7
 const longest = 2.2
 /** Holes are of one size, one distance and at least so many, in one or two rows. */

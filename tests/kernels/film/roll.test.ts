@@ -3,7 +3,7 @@ import type { FilmAnalysis } from '../../../src/kernels/film/analyse.ts'
 import { develop, paramsFromZ, zLength, type FilmParams, type Triple } from '../../../src/kernels/film/develop.ts'
 import { wholeArea } from '../../../src/kernels/film/light.ts'
 import { silverParams } from '../../../src/kernels/film/balance.ts'
-import { exposuresOfRoll, filmsOfRoll, framesOfFilm, isOfFilm, kindOfRoll, sharedFilm } from '../../../src/kernels/film/roll.ts'
+import { exposuresOf, filmsOfRoll, framesOfFilm, isOfFilm, kindOfRoll, sharedFilm } from '../../../src/kernels/film/roll.ts'
 import { castAgainst, castBetween, filmOfMembers, withSharedFilm } from '../../../src/kernels/film/shared-film.ts'
 import { seeded } from '../negative-recipe.ts'
 
@@ -45,7 +45,7 @@ describe('the film that a roll shares', () => {
       const made = withSharedFilm(shared, params!)
       for (const part of ['unmix', 'toe', 'colour', 'offset'] as const) made[part].forEach((value, i) => expect(value).toBeCloseTo(params![part][i]!, 9))
     }
-    exposuresOfRoll(frames, shared).forEach((stops, i) => expect(stops).toBeCloseTo(-[0, 0.2, -0.3][i]! / Math.log10(2), 6))
+    exposuresOf(frames, shared, framesOfFilm(frames)).forEach((stops, i) => expect(stops).toBeCloseTo(-[0, 0.2, -0.3][i]! / Math.log10(2), 6))
   })
 
   it('is not moved by one odd frame', () => {
@@ -57,7 +57,7 @@ describe('the film that a roll shares', () => {
     among.base.forEach((value, i) => expect(value).toBeCloseTo(without.base[i]!, 6))
     // its base is another film's: it is no frame of this roll
     expect(framesOfFilm([...usual, odd])).toEqual(usual)
-    expect(exposuresOfRoll([...usual, odd], among).at(-1)).toBeUndefined()
+    expect(exposuresOf([...usual, odd], among, framesOfFilm([...usual, odd])).at(-1)).toBeUndefined()
   })
 
   it('gives a frame without rebate the base of the others, and keeps its mid-grey as bright', () => {
@@ -102,9 +102,10 @@ describe('the film that a roll shares', () => {
   it('leaves out what tells nothing, and is none where nothing tells', () => {
     const one = film(seeded(4), 0.3)
     const blank = analysis(film(seeded(5), 3), { doubts: ['blank'] })
-    expect(sharedFilm([analysis(one), blank])!.unmix).toEqual(one.unmix)
+    const known = [analysis(one), blank]
+    expect(sharedFilm(known)!.unmix).toEqual(one.unmix)
     expect(sharedFilm([blank, analysis(undefined, { kind: 'positive', doubts: ['positive'] })])).toBeUndefined()
-    expect(exposuresOfRoll([analysis(one), blank], sharedFilm([analysis(one), blank])!)).toEqual([expect.closeTo(0, 9), undefined])
+    expect(exposuresOf(known, sharedFilm(known)!, framesOfFilm(known))).toEqual([expect.closeTo(0, 9), undefined])
   })
 
   it('is silver on a black-and-white roll', () => {
