@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../engine/engine.ts'
-import type { PictureInfo } from '../engine/protocol.ts'
 import type { Place } from '../kernels/film/chart-grid.ts'
 import { opticalDensity } from '../kernels/film/density-scale.ts'
 import { filmStageOf } from '../kernels/film/film-stage.ts'
@@ -18,8 +17,6 @@ export interface WedgeState {
   readonly size: number
   /** How many steps somebody counted; undefined where they are found by their edges. */
   readonly count: number | undefined
-  /** Nobody has moved the line since it was laid along a wedge that was seen. */
-  readonly found: boolean
   readonly trouble: string | undefined
   /** Lays a line along a wedge, if one is seen in the picture, else across its middle. */
   open(): Promise<void>
@@ -43,7 +40,7 @@ const middleLine: WedgeLine = [{ x: 0.08, y: 0.5 }, { x: 0.92, y: 0.5 }]
 /** The picture in which a line is read is at most so long: a step of 21 has some 80 pixels then. */
 const longest = 2000
 
-const nothing = { line: undefined, steps: [], found: false, trouble: undefined } as const
+const nothing = { line: undefined, steps: [], trouble: undefined } as const
 
 /** Where there is no lab of films: no line is ever laid. */
 export const noWedge: Wedge = createStore<WedgeState>()(() => ({ ...nothing, size: usualSize, count: undefined, open: async () => undefined, place: () => undefined, setSize: () => undefined, setCount: () => undefined, close: () => undefined, forget: () => undefined }))
@@ -54,7 +51,7 @@ const few = `Fewer than ${fewestSteps} steps are seen along this line. Put its e
 
 /** The tool that reads a photographed step wedge. */
 export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
-  let small: { readonly of: PictureInfo; readonly raster: AnyRaster } | undefined
+  let small: AnyRaster | undefined
   let opening = false
 
   const curvesOf = (): readonly ((value: number) => number)[] | undefined => {
@@ -67,7 +64,7 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
     const read = (line: WedgeLine, count: number | undefined): void => {
       const curves = curvesOf()
       if (!small || !curves) return
-      const steps = readWedge(codesAlong(small.raster, line), curves, small.raster.range[1], count)
+      const steps = readWedge(codesAlong(small, line), curves, small.range[1], count)
       set({ line, steps, count, trouble: steps.length === 0 ? few : undefined })
     }
     return {
@@ -81,10 +78,9 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
         try {
           const raster = await engine.shrink({ picture: picture.id, longest })
           if (lab.getState().picture !== picture) return
-          small = { of: picture, raster }
+          small = raster
           const curves = curvesOf()
           const seen = curves && findWedge(raster, curves)
-          set({ found: seen !== undefined })
           read(seen ?? middleLine, undefined)
         } finally {
           opening = false
@@ -92,7 +88,6 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
       },
       place([a, b]) {
         if (!get().line) return
-        set({ found: false })
         read([inside(a), inside(b)], get().count)
       },
       setSize: (size) => set({ size }),
@@ -102,7 +97,7 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
       },
       close() {
         small = undefined
-        set({ line: undefined, found: false, trouble: undefined })
+        set({ line: undefined, trouble: undefined })
       },
       forget() {
         small = undefined

@@ -8,7 +8,7 @@ export interface StepPlace {
 
 /** Fewer steps than these say nothing of a curve; more than these are no wedge. */
 export const fewestSteps = 5
-const mostSteps = 64
+export const mostSteps = 64
 /** A step is no narrower than so many places of the profile. */
 const narrowest = 6
 /** Edges are clear from so many deviations of the noise on, and none is weaker than this in density. */

@@ -1,6 +1,7 @@
 import { Copy, RulerDimensionLine, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { filmStageOf } from '../../kernels/film/film-stage.ts'
+import { fewestSteps, mostSteps } from '../../kernels/film/step-wedge.ts'
 import { figure } from '../format.ts'
 import { Button } from '../kit/button.tsx'
 import { NumberField } from '../kit/number-field.tsx'
@@ -143,7 +144,7 @@ export const WedgePart = () => {
         {line && (
           <>
             <span aria-hidden>Steps on the line</span>
-            <NumberField label="Steps on the line" symbol="A wedge" value={count ?? steps.length} min={0} max={64} digits={0} onCommit={(value) => setCount(value < 5 ? undefined : Math.round(value))} />
+            <NumberField label="Steps on the line" symbol="A wedge" value={count ?? steps.length} min={0} max={mostSteps} digits={0} onCommit={(value) => setCount(value < fewestSteps ? undefined : Math.round(value))} />
           </>
         )}
       </div>
