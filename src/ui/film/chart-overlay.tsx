@@ -14,7 +14,6 @@ import { useChart, useFilmStores } from './films-context.tsx'
 import film from './film.module.css'
 import styles from './chart.module.css'
 
-
 type Corner = 0 | 1 | 2 | 3
 const corners: readonly Corner[] = [0, 1, 2, 3]
 /** The patch in each corner, by which it is told from the others. */

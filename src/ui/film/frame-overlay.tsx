@@ -16,7 +16,6 @@ import { swapSides } from './frame-ratio.ts'
 import { LevelLine } from './level-line.tsx'
 import styles from './film.module.css'
 
-
 /** An area of the scan on the stage, in CSS pixels. */
 const placed = ({ camera, viewport, picture }: Sight, { x, y, width, height }: Area): CSSProperties => {
   const at = toScreen(camera, viewport, { x: x * picture.width, y: y * picture.height })

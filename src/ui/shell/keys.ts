@@ -77,10 +77,3 @@ export function keyCaps(shortcut: Shortcut, mac = isMac()): readonly string[] {
 
 /** One line for a tip or a screen reader: "Ctrl Shift Z". */
 export const keyLabel = (shortcut: Shortcut, mac = isMac()): string => keyCaps(shortcut, mac).join('\u202f')
-
-/** The same for `aria-keyshortcuts`. */
-export function ariaKeys(shortcut: Shortcut, mac = isMac()): string {
-  const { mod, shift, alt, key } = parse(shortcut)
-  const cap = key === 'space' ? 'Space' : /^digit\d$/.test(key) ? key.slice(5) : key.length === 1 ? key.toUpperCase() : key.replace(/^arrow./, (start) => `Arrow${start.at(-1)!.toUpperCase()}`)
-  return [mod ? (mac ? 'Meta' : 'Control') : '', shift ? 'Shift' : '', alt ? 'Alt' : '', cap].filter(Boolean).join('+')
-}

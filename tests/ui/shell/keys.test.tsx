@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ariaKeys, keyCaps, matches, type KeyPress } from '../../../src/ui/shell/keys.ts'
+import { keyCaps, matches, type KeyPress } from '../../../src/ui/shell/keys.ts'
 
 const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -56,11 +56,5 @@ describe('keyCaps', () => {
     expect(keyCaps('+', false)).toEqual(['+'])
     expect(keyCaps('alt+arrowup', false)).toEqual(['Alt', '↑'])
     expect(keyCaps('shift+digit3', false)).toEqual(['Shift', '3'])
-  })
-
-  it('gives assistive technology the standard names', () => {
-    expect(ariaKeys('mod+k', false)).toBe('Control+K')
-    expect(ariaKeys('mod+k', true)).toBe('Meta+K')
-    expect(ariaKeys('alt+arrowup', false)).toBe('Alt+ArrowUp')
   })
 })
