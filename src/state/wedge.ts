@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../engine/engine.ts'
+import { toFailure } from '../kernels/failure.ts'
 import type { Place } from '../kernels/film/chart-grid.ts'
 import { opticalDensity } from '../kernels/film/density-scale.ts'
 import { filmStageOf } from '../kernels/film/film-stage.ts'
@@ -82,6 +83,9 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
           const curves = curvesOf()
           const seen = curves && findWedge(raster, curves)
           read(seen ?? middleLine, undefined)
+        } catch (caught) {
+          const failure = toFailure(caught)
+          if (failure.code !== 'cancelled') lab.getState().tell({ subject: picture.name, failure })
         } finally {
           opening = false
         }

@@ -117,7 +117,7 @@ function lookFor(small: Light): { readonly frame: FilmFrame; readonly second: Ar
 
 /** Below this range of green density there is no picture to balance: a blank frame, or a leader that saw daylight. */
 const leastRange = 0.12
-/** Half of a picture more saturated than this is no scene: a cup on a red-brown table has 0.94. */
+/** Half of a picture more saturated than this is no scene, not even a cup on a red-brown table. */
 const mostSaturated = 0.97
 /** A balance found from neutrals alone is in doubt earlier: it takes such a table for a cast. */
 const oddlySaturated = 0.8

@@ -48,8 +48,9 @@ const maskOf = (base: Triple): number => Math.log10(Math.max(1e-3, base[0])) - M
 /** A base that lets red pass by more than this over blue, in density, wears a mask: whatever lies on it is a negative. */
 const masked = 0.3
 /**
- * Odds (as a logarithm) above which a picture is taken for a positive. A negative that is left as it is costs more than a positive
- * that is asked about, so that far more positives are missed than negatives are taken for one. What looks like a rebate may be the paper round a print, but more often it is a rebate.
+ * Odds (as a logarithm) above which a picture is taken for a positive. A negative that is left as it is costs more than a
+ * positive that is asked about, so that more positives are missed than negatives are taken for one. What looks like a rebate may
+ * be the paper round a print, but more often it is a rebate.
  */
 const likely = 2
 const likelyOverRebate = 5

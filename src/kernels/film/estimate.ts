@@ -81,7 +81,7 @@ export function estimate(weights: Float32Array, proxy: ArrayLike<number>, base?:
   return { z: estimateGrid(Float64Array.from(weights), d, used, base !== undefined), base: used }
 }
 
-/** Departures of films seen so far stay under 12 units (offsets of frames three stops over). */
+/** Far beyond any film's departure from the prior, that of a frame three stops over included. */
 const wildest = 30
 
 /** Whether an answer is one: a network that is shown nothing like a film may say anything, or no number at all. */

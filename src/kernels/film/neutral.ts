@@ -53,9 +53,10 @@ function slopeFor(layer: Layer, wanted: number): number {
 /**
  * What a step has to change so that one or two picked colours of its scan print grey (`greys`: shares of white, red, green,
  * blue). One moves the printer lights cyan and yellow, which bring red and blue to green's light: rows of the second matrix sum
- * to 1, so that equal layers are a grey. Two of different brightness also change the contrast of the red and the blue layer (their rows of K), so that neither shadows nor highlights keep a cast; green stays as it is. Greys nearer one
- * another than a stop and a half say less of the contrast, and what is left of their difference is shared between them. A
- * slide's layers have no contrast of their own: there two count as their mean. Silver has no colours, and nothing is changed.
+ * to 1, so that equal layers are a grey. Two of different brightness also change the contrast of the red and the blue layer
+ * (their rows of K), so that neither shadows nor highlights keep a cast; green stays as it is. Greys nearer one another than a
+ * stop and a half say less of the contrast, and what is left of their difference is shared between them. A slide's layers have
+ * no contrast of their own: there two count as their mean. Silver has no colours, and nothing is changed.
  */
 export function greyBalance(params: NegativeParams, domain: Domain, greys: readonly Pixel[]): GreyBalance {
   const [one] = greys
