@@ -1,7 +1,7 @@
 import { fallOffAt, noFallOff, type FallOff } from './film/fall-off.ts'
 import { wholeArea, type Area } from './film/light.ts'
 import { scanCurves } from './film/linearise.ts'
-import type { ToneCurve } from './film/profile.ts'
+import type { ToneCurve } from './film/icc-curves.ts'
 import type { AnyRaster, DataOf, Depth } from './raster.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { encodingOf, profileOf } from '../../src/codecs/icc.ts'
-import { profileCurves } from '../../src/kernels/film/profile.ts'
+import { profileCurves } from '../../src/kernels/film/icc-curves.ts'
 import type { Channels, Encoding } from '../../src/kernels/raster.ts'
 
 const written = [

@@ -10,8 +10,8 @@ import { fit } from './order.ts'
 export type FilmLight = 'broad' | 'narrow'
 
 /**
- * Rows of K over their own diagonal: medians of what the estimator writes for simulated films (tests/film), 27 under white
- * lamps and 73 under narrow bands. What is left under narrow bands are the dyes' own side absorptions.
+ * Rows of K over their own diagonal: medians of what an estimate writes for simulated films (tests/film), under white lamps and
+ * under narrow bands. What is left under narrow bands are the dyes' own side absorptions.
  */
 const rows: Readonly<Record<FilmLight, Matrix3>> = {
   broad: [1, -0.22, -0.01, -0.09, 1, -0.07, 0.05, 0.16, 1],

@@ -1,5 +1,6 @@
 import { layerLight, type FilmParams, type Matrix3, type Triple } from './develop.ts'
 import { filmParamsOf, type NegativeParams } from './negative-params.ts'
+import { isSameBase } from './roll.ts'
 import { withSharedFilm, type SharedFilm } from './shared-film.ts'
 
 /**
@@ -23,9 +24,7 @@ export function profileOf(params: NegativeParams): FilmProfile | undefined {
   return { kind, codes, film: { base, unmix, toe, colour, shoulder, balance: [r - g, b - g] } }
 }
 
-/** Two bases of one film in one scanner lie nearer in each channel, in density. */
-const sameBase = 0.04
-/** And of one film under a lamp that was set otherwise, once what all channels have in common is taken off. */
+/** Bases of one film under a lamp that was set otherwise lie nearer in each channel, in density, once what all have in common is taken off. */
 const sameColour = 0.05
 
 const apart = (a: Triple, b: Triple): readonly number[] => a.map((light, c) => Math.log10(light / b[c]!))
@@ -34,8 +33,8 @@ export type BaseMatch = 'same' | 'lamp' | 'other'
 
 /** Whether a base that was seen is the profile's, the profile's in a brighter or darker lamp, or another film's or scanner's. */
 export function matchBase(profile: FilmProfile, seen: Triple): BaseMatch {
+  if (isSameBase(seen, profile.film.base)) return 'same'
   const off = apart(seen, profile.film.base)
-  if (off.every((one) => Math.abs(one) < sameBase)) return 'same'
   const common = (off[0]! + off[1]! + off[2]!) / 3
   return off.every((one) => Math.abs(one - common) < sameColour) ? 'lamp' : 'other'
 }

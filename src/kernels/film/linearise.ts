@@ -1,7 +1,7 @@
 import type { AnyRaster, Encoding } from '../raster.ts'
 import { colourChannels } from '../raster.ts'
 import type { LightRows } from './light.ts'
-import { profileCurves, type ToneCurve } from './profile.ts'
+import { profileCurves, type ToneCurve } from './icc-curves.ts'
 
 /** IEC 61966-2-1: sRGB code (0 … 1) to linear light. */
 export const srgbToLinear: ToneCurve = (code) => (code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4)

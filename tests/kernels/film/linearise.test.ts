@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { averageLight, rowsOf, wholeArea } from '../../../src/kernels/film/light.ts'
 import { linearToSrgb, scanCurves, scanRows, srgbToLinear } from '../../../src/kernels/film/linearise.ts'
-import { profileCurves } from '../../../src/kernels/film/profile.ts'
+import { profileCurves } from '../../../src/kernels/film/icc-curves.ts'
 import { filmProxy, proxyHeight, proxyWidth } from '../../../src/kernels/film/proxy.ts'
 import { createRaster } from '../../../src/kernels/raster.ts'
 
