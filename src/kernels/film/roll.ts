@@ -17,6 +17,7 @@ const sameBase = 0.04
 /** The largest difference of two bases in any channel, as a density. */
 export const basesApart = (a: Triple, b: Triple): number => Math.max(...a.map((light, c) => Math.abs(Math.log10(light / b[c]))))
 
+/** Whether two bases can be of one film in one scanner. */
 export const isSameBase = (a: Triple, b: Triple): boolean => basesApart(a, b) < sameBase
 
 /**

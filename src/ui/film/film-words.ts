@@ -91,7 +91,7 @@ const inOrder = (positive: boolean, ways: readonly Way[]): readonly Way[] => (po
 
 function ofEstimate({ doubts, confidence, base }: FilmAnalysis): Doubtful | undefined {
   if (doubts.includes('positive')) {
-    return { title: 'This looks like a positive', text: 'The colours are those of a slide or a print, so it is shown as it is.', ways: ['negative'] }
+    return { title: 'This looks like a positive', text: 'Its darks and its range of densities are those of a slide or a print, so it is shown as it is.', ways: ['negative'] }
   }
   if (doubts.includes('blank')) {
     return { title: 'There is hardly a picture here', text: 'The frame is blank, or saw nothing but light. What little there is is printed in the middle of the scale.', ways: ['frame', 'base'] }
