@@ -97,6 +97,7 @@ export async function invert(values: InvertValues, files: readonly string[]): Pr
       if (named && isOtherFilm(own, named.profile)) process.stderr.write(`${name}: its film base is not the profile’s: another film, or another setting of the scanner.\n`)
       const printed = named ? underProfile(own, named.profile, values['keep-balance'] ? 'frame' : 'profile') : own
       const found = greys ? pickGreys(raster, printed, greys, encoding) : printed
+      if (greys && found === printed) process.stderr.write(`${name}: it is no colour negative, so there is nothing for --grey to balance.\n`)
       const picture = printFilm(raster, found, { crop: !values['no-crop'], ...(encoding && { encoding }) })
       const { file: written } = await encodePicture(picture, 'png', { quality: 100 })
       const path = freeName(taken, folder!, name.slice(0, name.length - extname(name).length), 'png')

@@ -50,7 +50,7 @@ function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Fil
   if (most !== undefined && found.kind !== most) {
     const alone = film === undefined || films[film]!.members.length < 2
     const printed = found.kind === 'positive' ? 'It is not inverted.' : alone ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${films[film]!.members.length} frames and an estimate of its own.`
-    return { short: shortKinds[found.kind], why: `It looks like a ${kindNames[found.kind]}, while most of the roll are ${kindNames[most]}s. ${printed}` }
+    return { short: shortKinds[found.kind], why: `It looks like a ${kindNames[found.kind]}, while the roll’s main film is a ${kindNames[most]}. ${printed}` }
   }
   if (film === undefined) return aloneFlag(found)
   if (film > 0) {

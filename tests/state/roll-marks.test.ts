@@ -153,7 +153,7 @@ describe('the films of a roll', () => {
     await begin(5, [silver, analysisOf(1), analysisOf(2, pale), silver, analysisOf(3, [0.5, 0.2, 0.1])])
     await state().invert()
     expect(frames().map(({ flag }) => flag?.short)).toEqual(['B&W', undefined, 'film B', 'B&W', 'film C'])
-    expect(frames()[0]!.flag!.why).toMatch(/^It looks like a black-and-white negative, while most of the roll are colour negatives\. Film D has 2 frames/)
+    expect(frames()[0]!.flag!.why).toMatch(/^It looks like a black-and-white negative, while the roll’s main film is a colour negative\. Film D has 2 frames/)
   })
 
   it('do not take a frame along that their film would tint: it prints by its own estimate, and that is said', async () => {
