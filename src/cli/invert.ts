@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { defaultLimits } from '../codecs/limits.ts'
 import { decodePicture } from '../codecs/open.ts'
 import { encodePicture } from '../codecs/save.ts'
+import { useNodeEstimator } from '../engine/estimator-node.ts'
+import { estimatorWeights } from '../engine/estimator.ts'
 import { analyseFilm, frameInPixels, type FilmAnalysis } from '../kernels/film/analyse.ts'
-import { readWeights } from '../kernels/film/estimate.ts'
 import { printFilm } from '../kernels/film/invert.ts'
 import { scanEncodingOf } from '../kernels/film/negative-params.ts'
 import type { NamedProfile } from '../recipe/film-profile.ts'
@@ -14,9 +13,6 @@ import { FileError, fileWords, makeFolder, readFileAsBlob, writeResult } from '.
 import { pickGreys, readGreys } from './grey-picks.ts'
 import { isOtherFilm, profileOfChart, profileOfRoll, readCorners, readProfile, underProfile, writeProfile } from './profiles.ts'
 import { required, UsageError } from './usage.ts'
-
-/** The trained estimator, beside the kernels that run it. */
-const weightsPath = fileURLToPath(new URL('../kernels/film/estimator.bin', import.meta.url))
 
 const rounded = (value: number): number => Math.round(value * 1e5) / 1e5
 
@@ -81,7 +77,8 @@ export async function invert(values: InvertValues, files: readonly string[]): Pr
   const folder = files.length === 0 ? undefined : required('out', values.out)
   if (folder !== undefined) await makeFolder(folder)
   const greys = values.grey === undefined ? undefined : readGreys(values.grey)
-  const weights = readWeights(await readFile(weightsPath))
+  useNodeEstimator()
+  const weights = await estimatorWeights()
   const named = await given(values, weights)
   const encoding = named && scanEncodingOf(named.profile)
   const taken = new Set(files.map((file) => resolve(file)))
