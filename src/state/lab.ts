@@ -213,8 +213,8 @@ export function createLab(engine: Engine): Lab {
         const { picture } = get()
         // no print is made of all of a scan whose frame is being cut
         const cut = look.show === 'before' ? undefined : framing.cut()
-        if (cut && (await cut, get().picture !== picture)) return undefined
-        return picture && panels.during(frames.during(engine.render(slot, { ...look, picture: picture.id, recipe: given, gain })))
+        if (cut) await cut
+        return picture && get().picture === picture ? panels.during(frames.during(engine.render(slot, { ...look, picture: picture.id, recipe: given, gain }))) : undefined
       },
       afterFrame: (work) => panels.after(work),
       recycle: (frame) => engine.recycle(frame),

@@ -30,6 +30,11 @@ const slack = (level: number): number => 1 + 2 * Math.max(0, -1.1 - level)
 export const colourDistance = (level: Triple, r: number, g: number, b: number): number =>
   Math.max(Math.abs(r - g - level[0] + level[1]) / slack(level[0]), Math.abs(b - g - level[2] + level[1]) / slack(level[2]))
 
+/** What has the base's colour, in log₁₀ light: this near to it, and between dimmed by grain or fall-off and lit a little more. */
+export const sameColour = 0.06
+export const brightest = 0.07
+const darkest = -0.3
+
 /** A channel-wise median of some tiles. */
 export const medianLevel = ({ mean }: Tiles, which: readonly number[]): Triple => {
   const channel = (c: number): number => median(which.map((tile) => mean[3 * tile + c]))
@@ -70,7 +75,7 @@ function shareAlong({ width, height, log }: Regions, film: Mask, level: Triple, 
       all++
       const distance = colourDistance(level, log[3 * at], log[3 * at + 1], log[3 * at + 2])
       const light = (log[3 * at] + log[3 * at + 1] + log[3 * at + 2] - level[0] - level[1] - level[2]) / 3
-      if (distance >= 0.06 || light >= 0.07 || light <= -0.3) continue
+      if (distance >= sameColour || light >= brightest || light <= darkest) continue
       const u = (2 * (along - start)) / Math.max(1, end - start) - 1
       basis.push([1, u, u * u])
       brightness.push(light)
@@ -111,9 +116,9 @@ function shareOf(regions: Regions, film: Mask, level: Triple, box: Box, side: Si
   let share = shareAlong(regions, film, level, box, side)
   let outer = stripAt(regions, film, level, box, side, 0)
   for (const depth of shadowDepths) {
-    if (share > 0.6 || !outer || outer.colour > 0.06) break
+    if (share > 0.6 || !outer || outer.colour > sameColour) break
     const strip = stripAt(regions, film, level, box, side, depth)
-    if (!strip || strip.light < outer.light + shadowDrop || strip.light > 0.07) break
+    if (!strip || strip.light < outer.light + shadowDrop || strip.light > brightest) break
     share = Math.max(share, shareAlong(regions, film, level, box, side, depth))
     outer = strip
   }
@@ -130,7 +135,7 @@ function surroundsHoles({ log, bleed }: Regions, film: Mask, bare: Mask, level: 
     if (around[at] === 0 || !film.data[at]) continue
     all++
     const light = (log[3 * at] + log[3 * at + 1] + log[3 * at + 2] - level[0] - level[1] - level[2]) / 3
-    if (light > -0.3 && light < 0.07 && colourDistance(level, log[3 * at], log[3 * at + 1], log[3 * at + 2]) < 0.06) alike++
+    if (light > darkest && light < brightest && colourDistance(level, log[3 * at], log[3 * at + 1], log[3 * at + 2]) < sameColour) alike++
   }
   return all > 200 && alike > 0.5 * all
 }

@@ -1,6 +1,6 @@
 import type { Lit } from './base.ts'
 import { createMask, type Box, type Mask } from './mask.ts'
-import { colourDistance, sides, type Side } from './rebate.ts'
+import { brightest, colourDistance, sameColour, sides, type Side } from './rebate.ts'
 import type { Regions } from './regions.ts'
 
 /** A side is walked in pieces this short, so that a frame that leans is followed. */
@@ -8,10 +8,8 @@ const pieces = 14
 /** No rebate is deeper than this share of the scan. */
 const deepest = 0.16
 /** A line of rebate has the base's colour, is even along itself, and is lit from nearly not at all to as the base is. */
-const sameColour = 0.06
 const even = 0.035
 const dimmest = -0.65
-const brightest = 0.07
 /** Inwards a shadow only lifts, but for noise; at its rim it is at least so dark. */
 const slack = 0.015
 const dark = -0.03
