@@ -45,10 +45,12 @@ describe('estimate', () => {
 })
 
 describe('the trained weights', () => {
-  it('halve the colour error of fixed parameters and take a third of their cast, on pictures and films they never saw', () => {
+  it('leave a third of the colour error of fixed parameters and two thirds of their cast, on pictures and films they never saw', () => {
     const learnt = meanScores(trained(weights), 770_001, 16, true)
     const fixed = meanScores(trained(new Float32Array(weightCount)), 770_001, 16, true)
-    expect(learnt.matched).toBeLessThan(fixed.matched / 2)
+    expect(learnt.matched).toBeLessThan(fixed.matched / 3)
+    expect(learnt.balanced).toBeLessThan(fixed.balanced / 3)
+    // films are not so far from the middle of all that its greys were very coloured
     expect(learnt.neutral).toBeLessThan((2 / 3) * fixed.neutral)
   })
 })
