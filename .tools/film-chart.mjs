@@ -4,7 +4,7 @@ import { tsImport } from 'tsx/esm/api'
 
 const load = (file) => tsImport(`../src/${file}`, import.meta.url)
 const [{ decodePicture }, { defaultLimits }, { srgbToLinear }, { ciede2000, labOfLinear }, { chartColours, chartColumns, chartRows, patches }, { useNodeWasm }] = await Promise.all(
-  ['codecs/open.ts', 'codecs/limits.ts', 'kernels/film/linearise.ts', 'kernels/lab.ts', 'kernels/film/chart.ts', 'codecs/wasm-node.ts'].map(load),
+  ['codecs/open.ts', 'codecs/limits.ts', 'kernels/film/linearise.ts', 'kernels/lab.ts', 'kernels/film/chart/chart.ts', 'codecs/wasm-node.ts'].map(load),
 )
 useNodeWasm()
 

@@ -4,5 +4,5 @@ import { provideEstimator } from './estimator.ts'
 
 /** Lets film be analysed in Node. Only the command line and tests import this file; the browser's bundle never does. */
 export function useNodeEstimator(): void {
-  provideEstimator(() => readFile(join(import.meta.dirname, '../kernels/film/estimator.bin')))
+  provideEstimator(() => readFile(join(import.meta.dirname, '../kernels/film/estimator/estimator.bin')))
 }

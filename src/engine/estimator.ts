@@ -1,7 +1,7 @@
-import { readWeights } from '../kernels/film/estimate.ts'
+import { readWeights } from '../kernels/film/estimator/estimate.ts'
 
 /** Weights of the film estimator, beside the kernels that run it. */
-const address = new URL('../kernels/film/estimator.bin', import.meta.url)
+const address = new URL('../kernels/film/estimator/estimator.bin', import.meta.url)
 
 let load = async (): Promise<Uint8Array> => new Uint8Array(await (await fetch(address)).arrayBuffer())
 let loading: Promise<Float32Array> | undefined

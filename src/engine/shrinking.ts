@@ -1,4 +1,4 @@
-import { frameSide } from '../kernels/film/frame.ts'
+import { frameSide } from '../kernels/film/frame/frame.ts'
 import { shrunkSize, type Light } from '../kernels/film/light.ts'
 import type { ScanEncoding } from '../kernels/film/linearise.ts'
 import { createRaster, type AnyRaster } from '../kernels/raster.ts'

@@ -1,4 +1,4 @@
-import { fallOffAt, noFallOff, type FallOff } from './film/fall-off.ts'
+import { fallOffAt, noFallOff, type FallOff } from './film/frame/fall-off.ts'
 import { wholeArea, type Area } from './film/light.ts'
 import { scanCurves } from './film/linearise.ts'
 import type { ToneCurve } from './film/icc-curves.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { failure, type FailureError } from '../kernels/failure.ts'
-import type { FilmProfile } from '../kernels/film/film-profile.ts'
-import { negativeParams, type NegativeNumber } from '../kernels/film/negative-params.ts'
+import type { FilmProfile } from '../kernels/film/roll/film-profile.ts'
+import { negativeParams, type NegativeNumber } from '../kernels/film/step/negative-params.ts'
 
 /** A film profile under the name that a person gave it. */
 export interface NamedProfile {

@@ -1,4 +1,4 @@
-import { noFallOff } from '../kernels/film/fall-off.ts'
+import { noFallOff } from '../kernels/film/frame/fall-off.ts'
 import { failure, type FailureError } from '../kernels/failure.ts'
 import { wholeGeometry, type Geometry } from '../kernels/geometry.ts'
 

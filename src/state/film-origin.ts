@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { chartEditions, patches, type ChartEdition } from '../kernels/film/chart.ts'
-import type { ChartFit } from '../kernels/film/chart-fit.ts'
-import type { PatchFlaw, PatchReading } from '../kernels/film/chart-grid.ts'
-import type { BaseMatch } from '../kernels/film/film-profile.ts'
+import { chartEditions, patches, type ChartEdition } from '../kernels/film/chart/chart.ts'
+import type { ChartFit } from '../kernels/film/chart/fit.ts'
+import type { PatchFlaw, PatchReading } from '../kernels/film/chart/grid.ts'
+import type { BaseMatch } from '../kernels/film/roll/film-profile.ts'
 import { filmNoteOf, type FilmFound } from './film-note.ts'
 import type { History } from './history.ts'
 

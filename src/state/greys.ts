@@ -1,5 +1,5 @@
-import type { GreyBalance } from '../kernels/film/neutral.ts'
-import type { NegativeNumber, NegativeParams } from '../kernels/film/negative-params.ts'
+import type { GreyBalance } from '../kernels/film/step/grey-balance.ts'
+import type { NegativeNumber, NegativeParams } from '../kernels/film/step/negative-params.ts'
 import { filmStepOf } from './film-note.ts'
 import type { History } from './history.ts'
 

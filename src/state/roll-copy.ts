@@ -1,4 +1,4 @@
-import type { NegativeParams, NegativeNumber } from '../kernels/film/negative-params.ts'
+import type { NegativeParams, NegativeNumber } from '../kernels/film/step/negative-params.ts'
 import { wholeGeometry } from '../kernels/geometry.ts'
 import type { Params } from '../kernels/params.ts'
 import { addStep, makeStep, setParams, withGeometry, type Recipe } from '../recipe/recipe.ts'

@@ -1,5 +1,5 @@
 import type { FilmAnalysis } from '../engine/protocol.ts'
-import { scanEncodingOf } from '../kernels/film/negative-params.ts'
+import { scanEncodingOf } from '../kernels/film/step/negative-params.ts'
 import type { NamedProfile } from '../recipe/film-profile.ts'
 import { withFilm } from './film.ts'
 import { filmStepOf, type FilmFound } from './film-note.ts'

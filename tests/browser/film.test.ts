@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encode } from 'fast-png'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readWeights } from '../../src/kernels/film/estimate.ts'
+import { readWeights } from '../../src/kernels/film/estimator/estimate.ts'
 import { invert } from '../../src/kernels/film/invert.ts'
 import { paintSample } from '../../src/kernels/samples/index.ts'
 import { choose, drop, exportPicture, goldenFile } from './hands.ts'
@@ -11,7 +11,7 @@ import { readPng } from './read-png.ts'
 
 afterAll(closeBrowser)
 
-const weights = readFile(join(import.meta.dirname, '../../src/kernels/film/estimator.bin')).then(readWeights)
+const weights = readFile(join(import.meta.dirname, '../../src/kernels/film/estimator/estimator.bin')).then(readWeights)
 
 describe('a film negative, from the door to a 16-bit PNG', () => {
   it('is found, framed and printed by one click, as the film kernels print it', async () => {

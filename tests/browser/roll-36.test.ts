@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { encode } from 'fast-png'
 import { afterAll, expect, it } from 'vitest'
-import { proxyHeight, proxyWidth } from '../../src/kernels/film/proxy.ts'
+import { proxyHeight, proxyWidth } from '../../src/kernels/film/estimator/proxy.ts'
 import { scanNegative } from '../film/negative.ts'
 import { createRandom } from '../film/random.ts'
 import { randomIlluminant, randomScanner } from '../film/scanners.ts'

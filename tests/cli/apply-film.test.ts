@@ -13,7 +13,7 @@ import type { AnyRaster, Raster } from '../../src/kernels/raster.ts'
 import { recipeToText } from '../../src/recipe/link.ts'
 import { emptyRecipe } from '../../src/recipe/recipe.ts'
 import { withFilm } from '../../src/state/film.ts'
-import { makeScan } from '../kernels/film/borders.ts'
+import { makeScan } from '../kernels/film/frame/borders.ts'
 
 let folder = ''
 

@@ -7,7 +7,7 @@ import { decodePicture } from '../../src/codecs/open.ts'
 import { defaultLimits } from '../../src/codecs/limits.ts'
 import { srgbToLinear } from '../../src/kernels/film/linearise.ts'
 import type { Raster } from '../../src/kernels/raster.ts'
-import { makeScan } from '../kernels/film/borders.ts'
+import { makeScan } from '../kernels/film/frame/borders.ts'
 import { run } from './run.ts'
 
 const scan = makeScan(1, 300)

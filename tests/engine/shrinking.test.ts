@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createCrew } from '../../src/engine/crew.ts'
 import { shrunk } from '../../src/engine/shrinking.ts'
-import { frameSide } from '../../src/kernels/film/frame.ts'
+import { frameSide } from '../../src/kernels/film/frame/frame.ts'
 import { createAverager, createLight, shrinkLight, shrunkSize, wholeArea } from '../../src/kernels/film/light.ts'
 import { scanRows } from '../../src/kernels/film/linearise.ts'
 import { createRaster, type AnyRaster } from '../../src/kernels/raster.ts'

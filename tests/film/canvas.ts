@@ -1,4 +1,4 @@
-import { proxyHeight, proxyWidth } from '../../src/kernels/film/proxy.ts'
+import { proxyHeight, proxyWidth } from '../../src/kernels/film/estimator/proxy.ts'
 import type { Random } from './random.ts'
 
 /** Linear sRGB reflectance or light. */

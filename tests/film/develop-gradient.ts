@@ -1,5 +1,5 @@
 import { offDiagonal, paramsFromZ, zLength, zScale } from '../../src/kernels/film/develop.ts'
-import { brightest, darkest } from '../../src/kernels/film/features.ts'
+import { brightest, darkest } from '../../src/kernels/film/estimator/features.ts'
 
 const { exp, log1p, LN10 } = Math
 const softplus = (x: number): number => (x > 30 ? x : log1p(exp(x)))

@@ -1,5 +1,5 @@
 import { zLength } from '../../src/kernels/film/develop.ts'
-import { contextLength, fillContext, fillFirst, fillRefine, firstInputs, firstStage, gridCells, refineInputs, refineStage, weightCount } from '../../src/kernels/film/features.ts'
+import { contextLength, fillContext, fillFirst, fillRefine, firstInputs, firstStage, gridCells, refineInputs, refineStage, weightCount } from '../../src/kernels/film/estimator/features.ts'
 import { backGain, colourLoss, exposureGain, type Truth } from './colour-loss.ts'
 import { backDevelop, backFeatures, createDeveloped, developWithSlopes } from './develop-gradient.ts'
 import { createStageTraining, type StageTraining } from './stage-training.ts'

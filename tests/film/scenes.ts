@@ -1,4 +1,4 @@
-import { proxyHeight, proxyWidth } from '../../src/kernels/film/proxy.ts'
+import { proxyHeight, proxyWidth } from '../../src/kernels/film/estimator/proxy.ts'
 import { aspect, type Canvas, canvasWidth, held, noise, wash } from './canvas.ts'
 import { light } from './materials.ts'
 import { createRandom, type Random } from './random.ts'

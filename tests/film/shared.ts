@@ -1,4 +1,4 @@
-import { weightCount } from '../../src/kernels/film/features.ts'
+import { weightCount } from '../../src/kernels/film/estimator/features.ts'
 import { sceneLength } from './scenes.ts'
 
 /** A batch is cut into shards, whoever reckons them: sums come out the same on any number of threads. */

@@ -1,5 +1,5 @@
-import { firstStage, refineStage } from '../../src/kernels/film/features.ts'
-import { hidden, type Stage } from '../../src/kernels/film/point-network.ts'
+import { firstStage, refineStage } from '../../src/kernels/film/estimator/features.ts'
+import { hidden, type Stage } from '../../src/kernels/film/estimator/point-network.ts'
 import { zLength } from '../../src/kernels/film/develop.ts'
 
 /** Where a matrix of weights lies, row by row. */

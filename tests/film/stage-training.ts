@@ -1,5 +1,5 @@
 import { zLength } from '../../src/kernels/film/develop.ts'
-import { hidden, leak, sharpness, slopeOf, type Stage } from '../../src/kernels/film/point-network.ts'
+import { hidden, leak, sharpness, slopeOf, type Stage } from '../../src/kernels/film/estimator/point-network.ts'
 import { createLoops } from './simd.ts'
 
 /** One stage of the point network on `count` cells, forwards and in reverse mode. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { weightCount } from '../../src/kernels/film/features.ts'
+import { weightCount } from '../../src/kernels/film/estimator/features.ts'
 import { createSoap } from './soap.ts'
 import { heldOutLoss, report, setAside } from './evaluate.ts'
 import { readTrained, writeWeights } from './weight-file.ts'
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '20' },
     minutes: { type: 'string' },
     from: { type: 'string' },
-    out: { type: 'string', default: 'src/kernels/film/estimator.bin' },
+    out: { type: 'string', default: 'src/kernels/film/estimator/estimator.bin' },
   },
 })
 const [steps, sceneCount, threads, seed] = [values.steps, values.scenes, values.threads, values.seed].map(Number)

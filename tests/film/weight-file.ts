@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { readWeights } from '../../src/kernels/film/estimate.ts'
+import { readWeights } from '../../src/kernels/film/estimator/estimate.ts'
 
 /** How a set of weights came about. */
 export interface Training {

@@ -1,6 +1,6 @@
 import { zLength } from '../../src/kernels/film/develop.ts'
-import { firstStage, refineStage, weightCount } from '../../src/kernels/film/features.ts'
-import { hidden, type Stage } from '../../src/kernels/film/point-network.ts'
+import { firstStage, refineStage, weightCount } from '../../src/kernels/film/estimator/features.ts'
+import { hidden, type Stage } from '../../src/kernels/film/estimator/point-network.ts'
 import type { Random } from './random.ts'
 
 /** Weights to begin with: normal, variance 2 / inputs (He et al., 2015); the last layers a tenth, so that z starts near 0. */

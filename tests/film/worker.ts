@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { weightCount } from '../../src/kernels/film/features.ts'
+import { weightCount } from '../../src/kernels/film/estimator/features.ts'
 import { randomExample } from './example.ts'
 import { createObjective } from './objective.ts'
 import { createRandom } from './random.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFramer, framedSize, shownPixel, sourcePixel, wholeGeometry, type Geometry } from '../../src/kernels/geometry.ts'
-import { fallOffAt } from '../../src/kernels/film/fall-off.ts'
+import { fallOffAt } from '../../src/kernels/film/frame/fall-off.ts'
 import { createRaster, type AnyRaster, type Channels } from '../../src/kernels/raster.ts'
 import { emptyLike } from '../../src/kernels/resample.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ciede2000, labOfLinear, linearOfLabD50, type Colour } from '../../src/kernels/lab.ts'
-import { chartColours, patchNames } from '../../src/kernels/film/chart.ts'
+import { chartColours, patchNames } from '../../src/kernels/film/chart/chart.ts'
 
 describe('a colour difference', () => {
   // Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference Formula", 2005, table 1

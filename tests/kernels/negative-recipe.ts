@@ -1,6 +1,6 @@
 import type { Params } from '../../src/kernels/params.ts'
 import type { Source, Step } from '../../src/kernels/compile.ts'
-import { negativeParams } from '../../src/kernels/film/negative-params.ts'
+import { negativeParams } from '../../src/kernels/film/step/negative-params.ts'
 import { makeStep } from '../../src/recipe/recipe.ts'
 
 /** Numbers that repeat: mulberry32. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { negativeParams, type NegativeParams } from '../../src/kernels/film/negative-params.ts'
+import { negativeParams, type NegativeParams } from '../../src/kernels/film/step/negative-params.ts'
 import { initialParams } from '../../src/kernels/params.ts'
 import { soundHome } from '../../src/state/frame-actions.ts'
 import { overNumbers, soundGreys, withGrey, withoutGrey, type Greys } from '../../src/state/greys.ts'

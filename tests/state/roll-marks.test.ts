@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { FilmAnalysis } from '../../src/engine/protocol.ts'
-import { silverParams } from '../../src/kernels/film/balance.ts'
+import { silverParams } from '../../src/kernels/film/estimator/balance.ts'
 import { filmStepOf } from '../../src/state/film.ts'
 import { current } from '../../src/state/history.ts'
 import { alonesAmong, filmsAmong } from '../../src/state/roll-film.ts'

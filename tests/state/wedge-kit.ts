@@ -1,6 +1,6 @@
 import { encode } from 'fast-png'
 import type { PictureSource } from '../../src/engine/protocol.ts'
-import { seeded } from '../kernels/film/borders.ts'
+import { seeded } from '../kernels/film/frame/borders.ts'
 
 export const wedgeFilm = { codes: 'linear', baseR: 0.8, baseG: 0.5, baseB: 0.25 } as const
 export const wedgeSlopes = [0.55, 0.62, 0.7] as const

@@ -1,6 +1,6 @@
-import { inverted } from './characteristic.ts'
+import { inverted } from './step/characteristic.ts'
 import { layerLight, type FilmParams, type Matrix3 } from './develop.ts'
-import { filmParamsOf, negativeParams, type NegativeNumber, type NegativeParams } from './negative-params.ts'
+import { filmParamsOf, negativeParams, type NegativeNumber, type NegativeParams } from './step/negative-params.ts'
 import { fit } from './order.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { createRaster, type AnyRaster, type Raster } from '../raster.ts'
 import { analyseFilm, frameInPixels, type FilmAnalysis, type FilmHints } from './analyse.ts'
 import { developer } from './develop.ts'
-import { fallOffAt } from './fall-off.ts'
+import { fallOffAt } from './frame/fall-off.ts'
 import { createLight, type LightRows } from './light.ts'
 import { linearToSrgb, scanRows } from './linearise.ts'
 import { luminance } from './print.ts'

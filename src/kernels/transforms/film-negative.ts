@@ -1,6 +1,6 @@
-import { negativeCode } from '../film/negative-code.ts'
-import { greyCurve, negativeMap } from '../film/negative-map.ts'
-import { negativeParams, type NegativeParams } from '../film/negative-params.ts'
+import { negativeCode } from '../film/step/negative-code.ts'
+import { greyCurve, negativeMap } from '../film/step/negative-map.ts'
+import { negativeParams, type NegativeParams } from '../film/step/negative-params.ts'
 import { mixPixel, type Three } from '../mixing.ts'
 import { defineTransform, figure, type Domain } from '../transform.ts'
 

@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef, useState, type PointerEvent } from 'react'
-import { baseDensity, opticalDensity } from '../../kernels/film/density-scale.ts'
+import { baseDensity, opticalDensity } from '../../kernels/film/step/density-scale.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
 import { tracePixel } from '../../kernels/trace-pixel.ts'
 import { ticksOf } from '../plots/axis.ts'

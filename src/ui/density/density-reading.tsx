@@ -1,4 +1,4 @@
-import { crossing, levelCrossing, type Characteristic } from '../../kernels/film/characteristic.ts'
+import { crossing, levelCrossing, type Characteristic } from '../../kernels/film/step/characteristic.ts'
 import type { ChannelName } from '../../kernels/histogram.ts'
 import { figure } from '../format.ts'
 import { shareOf, type Axis } from '../plots/axis.ts'

@@ -1,4 +1,4 @@
-import { crossing, levelCrossing } from '../../kernels/film/characteristic.ts'
+import { crossing, levelCrossing } from '../../kernels/film/step/characteristic.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
 import { figure } from '../format.ts'
 import { white } from '../plots/axis.ts'

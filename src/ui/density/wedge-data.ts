@@ -1,8 +1,8 @@
 import type { ChannelName } from '../../kernels/histogram.ts'
-import { baseDensity, opticalDensity } from '../../kernels/film/density-scale.ts'
-import type { FilmStage } from '../../kernels/film/film-stage.ts'
-import { wedgeCurve, type WedgeCurve } from '../../kernels/film/wedge-curve.ts'
-import { byExposure, type StepFlaw, type WedgeStep } from '../../kernels/film/wedge-line.ts'
+import { baseDensity, opticalDensity } from '../../kernels/film/step/density-scale.ts'
+import type { FilmStage } from '../../kernels/film/step/film-stage.ts'
+import { wedgeCurve, type WedgeCurve } from '../../kernels/film/wedge/curve.ts'
+import { byExposure, type StepFlaw, type WedgeStep } from '../../kernels/film/wedge/line.ts'
 
 /** One step as the table shows it. */
 export interface WedgeRow {

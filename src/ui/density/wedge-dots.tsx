@@ -1,6 +1,6 @@
 import type { Pipeline } from '../../kernels/compile.ts'
-import { baseDensity, opticalDensity } from '../../kernels/film/density-scale.ts'
-import type { FilmStage } from '../../kernels/film/film-stage.ts'
+import { baseDensity, opticalDensity } from '../../kernels/film/step/density-scale.ts'
+import type { FilmStage } from '../../kernels/film/step/film-stage.ts'
 import type { ChannelName } from '../../kernels/histogram.ts'
 import { tracePixel } from '../../kernels/trace-pixel.ts'
 import { useWedge } from '../lab-context.tsx'

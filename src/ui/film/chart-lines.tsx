@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
-import { chartColours, chartColumns, chartEditions, chartRows, patches } from '../../kernels/film/chart.ts'
-import { patchQuad, placeOn, type Place, type Quad } from '../../kernels/film/chart-grid.ts'
+import { chartColours, chartColumns, chartEditions, chartRows, patches } from '../../kernels/film/chart/chart.ts'
+import { patchQuad, placeOn, type Place, type Quad } from '../../kernels/film/chart/grid.ts'
 import { linearToSrgb } from '../../kernels/film/linearise.ts'
 import type { Colour } from '../../kernels/lab.ts'
 import styles from './chart.module.css'

@@ -1,6 +1,6 @@
 import { Pipette } from 'lucide-react'
 import { memo } from 'react'
-import type { NegativeParams } from '../../kernels/film/negative-params.ts'
+import type { NegativeParams } from '../../kernels/film/step/negative-params.ts'
 import { Button } from '../kit/button.tsx'
 import { useStores, useView } from '../lab-context.tsx'
 import { densityWords, screenCodes } from './base-words.ts'

@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Step } from '../../kernels/compile.ts'
-import { negativeParams, type NegativeNumber, type NegativeParams } from '../../kernels/film/negative-params.ts'
+import { negativeParams, type NegativeNumber, type NegativeParams } from '../../kernels/film/step/negative-params.ts'
 import type { Domain } from '../../kernels/transform.ts'
 import { filmNoteOf } from '../../state/film-note.ts'
 import { IconButton } from '../kit/icon-button.tsx'

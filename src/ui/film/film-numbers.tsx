@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { NegativeNumber } from '../../kernels/film/negative-params.ts'
+import type { NegativeNumber } from '../../kernels/film/step/negative-params.ts'
 import type { FilmRow } from './film-controls.tsx'
 import styles from './film.module.css'
 

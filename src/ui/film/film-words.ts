@@ -1,5 +1,5 @@
 import type { FilmAnalysis } from '../../engine/protocol.ts'
-import { paramsOfBase, type NegativeParams } from '../../kernels/film/negative-params.ts'
+import { paramsOfBase, type NegativeParams } from '../../kernels/film/step/negative-params.ts'
 import { profileCurves } from '../../kernels/film/icc-curves.ts'
 import { figure, type Domain } from '../../kernels/transform.ts'
 import type { FilmReport } from '../../state/film.ts'

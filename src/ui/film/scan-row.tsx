@@ -1,6 +1,6 @@
 import type { Step } from '../../kernels/compile.ts'
 import { filmLightOf, type FilmLight } from '../../kernels/film/film-light.ts'
-import type { NegativeParams } from '../../kernels/film/negative-params.ts'
+import type { NegativeParams } from '../../kernels/film/step/negative-params.ts'
 import type { Domain } from '../../kernels/transform.ts'
 import { codesOfEstimate } from '../../state/film-note.ts'
 import { Button } from '../kit/button.tsx'

@@ -1,5 +1,5 @@
 import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { filmStageOf } from '../../kernels/film/film-stage.ts'
+import { filmStageOf } from '../../kernels/film/step/film-stage.ts'
 import type { ChannelName, Histogram } from '../../kernels/histogram.ts'
 import type { LabStore } from '../../state/lab.ts'
 import type { Counts, PlotMode } from '../../state/view.ts'

@@ -1,5 +1,5 @@
 import type { Pipeline } from '../../kernels/compile.ts'
-import { neutralCurves } from '../../kernels/film/neutral-curve.ts'
+import { neutralCurves } from '../../kernels/film/step/neutral-curve.ts'
 import type { Histogram } from '../../kernels/histogram.ts'
 import type { Curve } from '../../kernels/transform.ts'
 import type { Counts } from '../../state/view.ts'

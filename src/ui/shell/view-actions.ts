@@ -28,7 +28,7 @@ import {
   ZoomOut,
   type LucideIcon,
 } from 'lucide-react'
-import { filmStageOf } from '../../kernels/film/film-stage.ts'
+import { filmStageOf } from '../../kernels/film/step/film-stage.ts'
 import { homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround, type ViewState } from '../../state/view.ts'
 import { choosePlot, shownPlot } from '../density/density-mode.ts'
 import { gains } from '../stage/names.ts'

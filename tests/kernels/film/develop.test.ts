@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { develop, developer, paramsFromZ, zLength, type FilmParams } from '../../../src/kernels/film/develop.ts'
-import { seeded } from './borders.ts'
+import { seeded } from './frame/borders.ts'
 
 const base = [0.85, 0.45, 0.22] as const
 const random = seeded(7)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { develop } from '../../../src/kernels/film/develop.ts'
 import { filmLightOf, withFilmLight } from '../../../src/kernels/film/film-light.ts'
-import { filmParamsOf, negativeParams, paramsOfFilm, type NegativeParams } from '../../../src/kernels/film/negative-params.ts'
-import { silverParams } from '../../../src/kernels/film/balance.ts'
+import { filmParamsOf, negativeParams, paramsOfFilm, type NegativeParams } from '../../../src/kernels/film/step/negative-params.ts'
+import { silverParams } from '../../../src/kernels/film/estimator/balance.ts'
 import { initialParams } from '../../../src/kernels/params.ts'
 
 const initial = initialParams(negativeParams) as unknown as NegativeParams

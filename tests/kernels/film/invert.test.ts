@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readWeights } from '../../../src/kernels/film/estimate.ts'
+import { readWeights } from '../../../src/kernels/film/estimator/estimate.ts'
 import { invert } from '../../../src/kernels/film/invert.ts'
 import { linearToSrgb } from '../../../src/kernels/film/linearise.ts'
 import { createRaster, type AnyRaster } from '../../../src/kernels/raster.ts'
@@ -8,9 +8,9 @@ import { scanNegative } from '../../film/negative.ts'
 import { createRandom } from '../../film/random.ts'
 import { randomScanner } from '../../film/scanners.ts'
 import { randomStock } from '../../film/stocks.ts'
-import { makeScan, seeded } from './borders.ts'
+import { makeScan, seeded } from './frame/borders.ts'
 
-const weights = readWeights(readFileSync(new URL('../../../src/kernels/film/estimator.bin', import.meta.url)))
+const weights = readWeights(readFileSync(new URL('../../../src/kernels/film/estimator/estimator.bin', import.meta.url)))
 
 /** An 8-bit picture of codes with a little noise. */
 function paint(colour: (u: number, v: number) => readonly number[], width = 360, height = 240): AnyRaster {

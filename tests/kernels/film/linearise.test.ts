@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { averageLight, rowsOf, wholeArea } from '../../../src/kernels/film/light.ts'
 import { linearToSrgb, scanCurves, scanRows, srgbToLinear } from '../../../src/kernels/film/linearise.ts'
 import { profileCurves } from '../../../src/kernels/film/icc-curves.ts'
-import { filmProxy, proxyHeight, proxyWidth } from '../../../src/kernels/film/proxy.ts'
+import { filmProxy, proxyHeight, proxyWidth } from '../../../src/kernels/film/estimator/proxy.ts'
 import { createRaster } from '../../../src/kernels/raster.ts'
 
 const mean = (data: Float32Array): number => data.reduce((sum, value) => sum + value, 0) / data.length

@@ -3,7 +3,7 @@ import type { Triple } from '../../../src/kernels/film/develop.ts'
 import { invert } from '../../../src/kernels/film/invert.ts'
 import { linearToSrgb } from '../../../src/kernels/film/linearise.ts'
 import { createRaster, type AnyRaster } from '../../../src/kernels/raster.ts'
-import { seeded } from './borders.ts'
+import { seeded } from './frame/borders.ts'
 
 const [width, height] = [480, 320]
 type Light = (u: number, v: number) => readonly number[]
