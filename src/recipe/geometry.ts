@@ -26,9 +26,18 @@ export function soundGeometry({ area, angle, turns, mirror, fallOff }: Geometry)
   }
 }
 
+/** All of the scan, turned and mirrored as a geometry has it: what the hand works on that moves its frame. */
+export const withoutFrame = ({ turns, mirror }: Geometry): Geometry => ({ ...wholeGeometry, turns, mirror })
+
+/** Whether no part of the scan is left out, and none leans. */
+export const isWholeScan = ({ area, angle }: Geometry): boolean => area.x === 0 && area.y === 0 && area.width === 1 && area.height === 1 && angle === 0
+
+/** Whether two leave the same of a scan. */
+export const sameGeometry = (a: Geometry, b: Geometry): boolean => geometryToText(a) === geometryToText(b)
+
 /** Whether it leaves the picture as it is. */
-export const isWhole = ({ area, angle, turns, mirror, fallOff }: Geometry): boolean =>
-  area.x === 0 && area.y === 0 && area.width === 1 && area.height === 1 && angle === 0 && turns === 0 && !mirror && fallOff.corner === 0 && !fallOff.surface
+export const isWhole = (geometry: Geometry): boolean =>
+  isWholeScan(geometry) && geometry.turns === 0 && !geometry.mirror && geometry.fallOff.corner === 0 && !geometry.fallOff.surface
 
 /** `frame(x=0.04,y=0.05,w=0.9,h=0.9,angle=0.4,turn=1,mirror=true,corner=0.1,surface=0/0/0/0/0/0)`, the initial ones left out. */
 export function geometryToText(geometry: Geometry): string {

@@ -13,6 +13,7 @@ import { lightCurves } from '../kernels/film/step/negative-map.ts'
 import { scanEncodingOf, type NegativeParams } from '../kernels/film/step/negative-params.ts'
 import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
 import type { Domain } from '../kernels/transform.ts'
+import { sameGeometry, wholeGeometry } from '../recipe/geometry.ts'
 import { originOf, originOfFit } from './film-origin.ts'
 import { filmStepOf } from './film-note.ts'
 import { current, record, settle } from './history.ts'
@@ -54,7 +55,7 @@ const domainOf = ({ source }: PictureInfo): Domain => ({ ...source, container: 8
 
 /** Resolves when the part in the frame is shown, to whether the scan is still open: it may be on its way after an estimate. */
 function framed(lab: Lab, scan: PictureInfo): Promise<boolean> {
-  const pending = ({ scan: open, picture, history, unframed }: LabState): boolean => open === scan && picture === scan && !unframed && current(history).geometry !== undefined
+  const pending = ({ scan: open, part, history, unframed }: LabState): boolean => open === scan && !unframed && !sameGeometry(part, current(history).geometry ?? wholeGeometry)
   return new Promise((resolve) => {
     const check = (state: LabState): boolean => {
       if (pending(state)) return false

@@ -148,12 +148,11 @@ export function createFilm({ engine, state, set, commit, setHistory, sync }: Por
       change({ ...base, ...balanced({ ...(step.params as unknown as NegativeParams), ...base }, picture, greysOf(state().history)) }, 'Pick film base')
     },
     async pickGrey(x, y) {
-      const { picture, scan } = state()
+      const { picture, scan, part } = state()
       const pixel = await meanAt(x, y)
       const step = filmStepOf(recipe())
       if (!pixel || !step || !picture || !scan || state().picture !== picture) return
-      const { geometry } = recipe()
-      const at = picture === scan || !geometry ? { x, y } : sourcePixel(geometry, scan.width, scan.height, x, y)
+      const at = sourcePixel(part, scan.width, scan.height, x, y)
       const greys = greysOf(state().history)
       const place = { x: (at.x + 0.5) / scan.width, y: (at.y + 0.5) / scan.height }
       setGreys(withGrey(greys, step.params as unknown as NegativeParams, { ...place, pixel }), greys.picked.length === 0 ? 'Pick a grey' : 'Pick a second grey')

@@ -1,15 +1,15 @@
 import type { Engine } from '../engine/engine.ts'
 import type { PictureInfo, PictureSource } from '../engine/protocol.ts'
 import { toFailure, type Failure } from '../kernels/failure.ts'
-import { geometryToText } from '../recipe/geometry.ts'
+import { geometryToText, isWhole, wholeGeometry, withoutFrame, type Geometry } from '../recipe/geometry.ts'
 import { current } from './history.ts'
 import type { LabState } from './lab-state.ts'
 
 interface Ports {
   readonly engine: Engine
   readonly state: () => LabState
-  /** Puts a picture in the place of the one that is shown; the scan that it is of stays open. */
-  readonly show: (picture: PictureInfo) => void
+  /** Puts a picture, that part of the scan, in the place of the one that is shown; the scan stays open. */
+  readonly show: (picture: PictureInfo, part: Geometry) => void
   readonly fail: (name: string, failure: Failure) => void
 }
 
@@ -53,7 +53,7 @@ export function createFraming({ engine, state, show, fail }: Ports): Framing {
     part = undefined
   }
 
-  const make = async (key: string, source: PictureSource, name: string, signal: AbortSignal): Promise<void> => {
+  const make = async (key: string, geometry: Geometry, source: PictureSource, name: string, signal: AbortSignal): Promise<void> => {
     try {
       const info = await engine.open(source, { signal })
       if (signal.aborted) {
@@ -63,7 +63,7 @@ export function createFraming({ engine, state, show, fail }: Ports): Framing {
       pending = undefined
       const before = part
       part = { key, source, info }
-      show(info)
+      show(info, geometry)
       if (before) engine.close(before.info.id)
     } catch (caught) {
       if (signal.aborted) return
@@ -85,21 +85,23 @@ export function createFraming({ engine, state, show, fail }: Ports): Framing {
       const { scan, source, aside, unframed, history } = state()
       // a spectrum stands before the picture and has a recipe of its own
       if (!scan || !source || aside) return
-      const { geometry } = current(history)
-      const key = unframed || !geometry ? '' : geometryToText(geometry)
+      const asked = current(history).geometry ?? wholeGeometry
+      // turned and mirrored as the picture is seen, so that nothing jumps when its frame is taken hold of
+      const geometry = unframed ? withoutFrame(asked) : asked
+      const key = isWhole(geometry) ? '' : geometryToText(geometry)
       if (pending?.key === key) return
       stop()
       if ((part?.key ?? '') === key) return
-      if (key === '' || !geometry) {
+      if (key === '') {
         const before = part
         part = undefined
-        show(scan)
+        show(scan, wholeGeometry)
         if (before) engine.close(before.info.id)
         return
       }
       const controller = new AbortController()
       const { name, format, notes } = scan
-      const done = make(key, { kind: 'framed', of: source, geometry, name, format, notes }, name, controller.signal)
+      const done = make(key, geometry, { kind: 'framed', of: source, geometry, name, format, notes }, name, controller.signal)
       pending = { key, controller, done }
     },
     settled,

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Failure } from '../kernels/failure.ts'
 import type { Pipeline } from '../kernels/compile.ts'
 import type { Histogram } from '../kernels/histogram.ts'
+import type { Geometry } from '../recipe/geometry.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { ExportInput, Frame, Jobs, PictureInfo, PictureSource, Preview, Progress, Shot, Show, SpectrumOptions, Window } from '../engine/protocol.ts'
 import type { Edits } from './edits.ts'
@@ -58,7 +59,9 @@ export interface LabState {
   readonly picture: PictureInfo | undefined
   /** The picture as it was opened. */
   readonly scan: PictureInfo | undefined
-  /** The whole scan is shown although the recipe has a frame, so that the frame can be moved. */
+  /** What of the scan the picture is. */
+  readonly part: Geometry
+  /** The whole scan, turned as it is, is shown although the recipe has a frame, so that the frame can be moved. */
   readonly unframed: boolean
   readonly film: FilmReport | undefined
   /** The scan is being looked at. */

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { fileFailures, toFailure, type Failure } from '../kernels/failure.ts'
 import { transformOf } from '../kernels/registry.ts'
 import { sampleName } from '../kernels/samples/ids.ts'
+import { wholeGeometry } from '../recipe/geometry.ts'
 import * as recipes from '../recipe/recipe.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -49,7 +50,7 @@ export function createLab(engine: Engine): Lab {
     const framing = createFraming({
       engine,
       state: get,
-      show: (picture) => rederive({ picture, derived: undefined, measured: undefined, luma: undefined }, painting),
+      show: (picture, part) => rederive({ picture, part, derived: undefined, measured: undefined, luma: undefined }, painting),
       fail: (subject, failure) => tell({ subject, failure }),
     })
     const setHistory = (next: History): void => {
@@ -104,7 +105,7 @@ export function createLab(engine: Engine): Lab {
 
     /** A picture as it was opened takes the place of all that was there. */
     const arrive = (scan: PictureInfo, source: PictureSource, past: History): void => {
-      set({ scan, unframed: false, aside: undefined })
+      set({ scan, part: wholeGeometry, unframed: false, aside: undefined })
       present(scan, source, past)
       framing.sync()
     }
@@ -112,6 +113,7 @@ export function createLab(engine: Engine): Lab {
     return {
       picture: undefined,
       scan: undefined,
+      part: wholeGeometry,
       unframed: false,
       film: undefined,
       inverting: false,
@@ -169,7 +171,7 @@ export function createLab(engine: Engine): Lab {
         // a picture on its way would come into a lab that was just emptied
         opening?.abort()
         closeOpen()
-        set({ picture: undefined, scan: undefined, unframed: false, film: undefined, source: undefined, derived: undefined, measured: undefined, luma: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
+        set({ picture: undefined, scan: undefined, part: wholeGeometry, unframed: false, film: undefined, source: undefined, derived: undefined, measured: undefined, luma: undefined, aside: undefined, snapshots: [], selected: undefined, limit: undefined })
         setHistory(history.startHistory(recipes.emptyRecipe))
       },
 

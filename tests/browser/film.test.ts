@@ -136,6 +136,42 @@ describe('the hand tools of a film negative', () => {
   })
 })
 
+describe('the frame of a negative that was turned and mirrored', () => {
+  it('is moved on the scan as it is seen, and straightened by a line', async () => {
+    const { page, trouble } = await openLab()
+    await page.getByRole('button', { name: 'Try a sample scan' }).click()
+    const card = page.getByRole('listitem', { name: /Film negative/ })
+    await card.waitFor({ timeout: 30_000 })
+    const size = async (): Promise<readonly number[]> => /(\d+) × (\d+)/.exec((await page.getByRole('banner').first().textContent())!)!.slice(1).map(Number)
+    await expect.poll(size, { timeout: 15_000 }).not.toEqual([1440, 968])
+    const [width, height] = (await size()) as [number, number]
+    await card.getByRole('button', { name: 'Rotate clockwise' }).click()
+    await card.getByRole('button', { name: 'Flip left to right' }).click()
+    await expect.poll(size).toEqual([height, width])
+
+    await card.getByRole('button', { name: 'Adjust the frame' }).click()
+    await expect.poll(size).toEqual([968, 1440])
+    const frame = (await page.getByRole('group', { name: 'Frame of the picture' }).boundingBox())!
+    expect(frame.height / frame.width).toBeCloseTo(width / height, 1)
+    const top = page.getByRole('button', { name: 'Frame, top: arrow keys move it' })
+    await top.press('Shift+ArrowDown')
+    await top.press('Shift+ArrowDown')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect.poll(size).toEqual([height, width - 20])
+
+    await card.getByRole('button', { name: 'Straighten by a line' }).click()
+    await expect.poll(size).toEqual([968, 1440])
+    const field = (await page.getByRole('img', { name: 'Draw a line along something level or upright' }).boundingBox())!
+    await page.mouse.move(field.x + 300, field.y + 300)
+    await page.mouse.down()
+    await page.mouse.move(field.x + 500, field.y + 320, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(() => card.getByRole('spinbutton', { name: 'Angle of the frame in degrees' }).inputValue()).toBe('5.71')
+    await expect.poll(async () => (await size())[1]! > (await size())[0]!).toBe(true)
+    expect(trouble).toEqual([])
+  })
+})
+
 describe('a scan of two half-frames', () => {
   it('shows one of them, says so, and goes to the other by its button', async () => {
     // two pictures of patches with clear film between them, 16-bit and linear

@@ -1,11 +1,12 @@
 import { Check } from 'lucide-react'
+import { isWholeScan } from '../../recipe/geometry.ts'
 import { Button } from '../kit/button.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import styles from './film.module.css'
 
 /** The frame stands on the whole scan to be moved, and nothing else is asked for meanwhile. */
 export const useFrameMoving = (): boolean => {
-  const unframed = useLab((state) => state.unframed && state.picture === state.scan)
+  const unframed = useLab((state) => state.unframed && isWholeScan(state.part))
   const picking = useView((view) => view.picking)
   return unframed && picking === undefined
 }

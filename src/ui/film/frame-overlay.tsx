@@ -3,8 +3,9 @@ import { Move } from 'lucide-react'
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 import type { Area } from '../../kernels/film/light.ts'
 import { dragFrame, gripPlace, grips, ratioOf, sides, type Grip } from '../../recipe/frame.ts'
-import { wholeGeometry, type Geometry } from '../../recipe/geometry.ts'
+import { sameGeometry, wholeGeometry, withoutFrame, type Geometry } from '../../recipe/geometry.ts'
 import { ratioValue } from '../../recipe/ratio.ts'
+import { frameOnScan, seenArea, seenFrame } from '../../recipe/seen-frame.ts'
 import { current } from '../../state/history.ts'
 import { arrowMove } from '../kit/arrow-move.ts'
 import { pause, useDelayed } from '../kit/use-delayed.ts'
@@ -16,27 +17,28 @@ import { swapSides } from './frame-ratio.ts'
 import { LevelLine } from './level-line.tsx'
 import styles from './film.module.css'
 
-/** An area of the scan on the stage, in CSS pixels. */
+/** An area of what is seen, on the stage, in CSS pixels. */
 const placed = ({ camera, viewport, picture }: Sight, { x, y, width, height }: Area): CSSProperties => {
   const at = toScreen(camera, viewport, { x: x * picture.width, y: y * picture.height })
   return { left: 0, top: 0, translate: `${at.x}px ${at.y}px`, width: width * picture.width * camera.zoom, height: height * picture.height * camera.zoom }
 }
 
-const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
+/** The frame as it is seen; what a hand does to it is written down for the scan, however that lies. */
+const Box = ({ sight, seen, part }: { sight: Sight; seen: Geometry; part: Geometry }) => {
   const { lab } = useStores()
-  const start = useRef(geometry)
+  const start = useRef(seen)
   const settled = useDelayed(() => lab.getState().settle(), pause)
   const ratio = useView((view) => view.ratio)
   const [held, setHeld] = useState(false)
   const put = (grip: Grip, from: Geometry, dx: number, dy: number, keep = false): void => {
     const now = ratioOf(from, sight.picture)
     const shape = ratioValue(ratio, sight.picture, now) ?? (keep ? now : undefined)
-    lab.getState().setGeometry(dragFrame(from, sight.picture, grip, dx, dy, shape), grip === 'all' ? 'Move the frame' : undefined)
+    lab.getState().setGeometry(frameOnScan(dragFrame(from, sight.picture, grip, dx, dy, shape), part), grip === 'all' ? 'Move the frame' : undefined)
   }
   const bind = useDrag(
     ({ args: [grip], event, first, last, tap, shiftKey, movement: [dx, dy] }) => {
       event.stopPropagation()
-      if (first) start.current = geometry
+      if (first) start.current = seen
       setHeld(!last)
       // letting go is no move, whatever keys are let go with it
       if (!tap && !last) put(grip as Grip, start.current, dx / sight.camera.zoom, dy / sight.camera.zoom, shiftKey)
@@ -47,14 +49,14 @@ const Box = ({ sight, geometry }: { sight: Sight; geometry: Geometry }) => {
   const onKeyDown = (grip: Grip) => (event: ReactKeyboardEvent) => {
     const move = arrowMove(event)
     if (!move) return
-    put(grip, geometry, ...move)
+    put(grip, seen, ...move)
     settled.soon()
   }
   return (
     <div
       {...bind('all')}
       className={styles['box']}
-      style={{ ...placed(sight, geometry.area), rotate: `${geometry.angle}deg` }}
+      style={{ ...placed(sight, seen.area), rotate: `${seen.angle}deg` }}
       data-frame
       role="group"
       aria-label="Frame of the picture"
@@ -118,17 +120,18 @@ export const FrameOverlay = () => {
   const sight = useSight()
   const unframed = useLab((state) => state.unframed)
   const picking = useView((view) => view.picking)
-  const shown = useLab((state) => state.picture === state.scan)
+  const part = useLab((state) => state.part)
   const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
   const rebate = useLab((state) => (state.film?.scan === state.scan?.id ? state.film?.analysis.rebate : undefined))
   useFrameKeys(unframed && picking === undefined)
-  if (!unframed || !sight || !shown) return null
+  // a quarter turn is in the recipe before it is in the picture
+  if (!unframed || !sight || !sameGeometry(part, withoutFrame(geometry))) return null
   return (
     <>
       {sight.panes.map((pane) => (
         <div key={pane.sides.join()} className={styles['overlay']} style={{ left: pane.x, top: pane.y, width: pane.width, height: pane.height, right: 'auto', bottom: 'auto' }}>
-          {rebate?.map((strip) => <div key={`${strip.x} ${strip.y}`} className={styles['strip']} style={placed(sight, strip)} />)}
-          {picking === undefined && <Box sight={sight} geometry={geometry} />}
+          {rebate?.map((strip) => <div key={`${strip.x} ${strip.y}`} className={styles['strip']} style={placed(sight, seenArea(strip, part))} />)}
+          {picking === undefined && <Box sight={sight} seen={seenFrame(geometry, part)} part={part} />}
         </div>
       ))}
       {picking === 'level' && sight.panes.map((pane) => <LevelLine key={pane.sides.join()} pane={pane} />)}

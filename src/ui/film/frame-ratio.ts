@@ -1,6 +1,7 @@
 import { ratioOf } from '../../recipe/frame.ts'
 import { wholeGeometry } from '../../recipe/geometry.ts'
 import { ratioValue, type Ratio } from '../../recipe/ratio.ts'
+import { seenRatio } from '../../recipe/seen-frame.ts'
 import { current } from '../../state/history.ts'
 import type { Stores } from '../lab-context.tsx'
 
@@ -9,8 +10,9 @@ export function chooseRatio({ lab, view }: Stores, ratio: Ratio): void {
   view.getState().set({ ratio })
   const { scan, history, reshape } = lab.getState()
   if (!scan) return
-  const value = ratioValue(ratio, scan, ratioOf(current(history).geometry ?? wholeGeometry, scan))
-  if (value !== undefined) reshape(value)
+  const geometry = current(history).geometry ?? wholeGeometry
+  const value = ratioValue(ratio, scan, seenRatio(ratioOf(geometry, scan), geometry))
+  if (value !== undefined) reshape(seenRatio(value, geometry))
 }
 
 /** A lying frame stands, a standing one lies. */

@@ -2,6 +2,7 @@ import { Crop, FlipHorizontal2, FlipVertical2, RotateCw, Ruler } from 'lucide-re
 import { memo } from 'react'
 import { framedSize } from '../../kernels/geometry.ts'
 import { wholeGeometry } from '../../recipe/geometry.ts'
+import { seenAngle } from '../../recipe/seen-frame.ts'
 import { current } from '../../state/history.ts'
 import { extent } from '../format.ts'
 import { IconButton } from '../kit/icon-button.tsx'
@@ -50,12 +51,12 @@ export const FrameRow = memo(() => {
           <NumberField
             label="Angle of the frame in degrees"
             symbol="The angle"
-            value={geometry.angle}
+            value={seenAngle(geometry.angle, geometry)}
             min={-45}
             max={45}
             digits={2}
             onCommit={(angle) => {
-              straighten(angle)
+              straighten(seenAngle(angle, geometry))
               settle()
             }}
           />

@@ -1,6 +1,5 @@
-import { shownPixel, wholeGeometry } from '../../kernels/geometry.ts'
+import { shownPixel } from '../../kernels/geometry.ts'
 import { greysOf } from '../../state/greys.ts'
-import { current } from '../../state/history.ts'
 import { useLab, useView } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
 import { useSight } from '../stage/stage-context.tsx'
@@ -17,13 +16,11 @@ export const GreyMarks = () => {
   const { picked } = useLab((state) => greysOf(state.history))
   const scan = useLab((state) => state.scan)
   const aside = useLab((state) => state.aside !== undefined)
-  const whole = useLab((state) => state.picture === state.scan)
-  const geometry = useLab((state) => current(state.history).geometry) ?? wholeGeometry
+  const part = useLab((state) => state.part)
   if (!sight || !scan || aside || framing || picking === 'base' || picked.length === 0) return null
   const { camera, viewport, panes, picture } = sight
   const places = picked.flatMap(({ x, y }, index) => {
-    const at = { x: x * scan.width - 0.5, y: y * scan.height - 0.5 }
-    const shown = whole ? at : shownPixel(geometry, scan.width, scan.height, at.x, at.y)
+    const shown = shownPixel(part, scan.width, scan.height, x * scan.width - 0.5, y * scan.height - 0.5)
     // one may lie outside a frame that was drawn in since
     const inside = shown.x > -1 && shown.y > -1 && shown.x < picture.width && shown.y < picture.height
     return inside ? [{ index, at: toScreen(camera, viewport, { x: shown.x + 0.5, y: shown.y + 0.5 }) }] : []

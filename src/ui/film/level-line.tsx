@@ -1,5 +1,6 @@
 import { useState, type PointerEvent } from 'react'
 import { leanOf } from '../../recipe/frame.ts'
+import { seenAngle } from '../../recipe/seen-frame.ts'
 import { figure } from '../format.ts'
 import { useStores } from '../lab-context.tsx'
 import type { Point } from '../stage/camera.ts'
@@ -28,7 +29,7 @@ const at = (event: PointerEvent<HTMLElement>): Point => {
 
 /**
  * A line drawn along something that was level or upright; let go, the picture turns so that it is. The camera does not lean,
- * so its angle on the screen is that on the scan.
+ * so its angle on the screen is that on the scan, or in a mirror.
  */
 export const LevelLine = ({ pane }: { pane: Pane }) => {
   const stores = useStores()
@@ -39,8 +40,8 @@ export const LevelLine = ({ pane }: { pane: Pane }) => {
     const angle = line && leanOfLine({ ...line, to: at(event) })
     setLine(undefined)
     if (angle === undefined) return
-    const { straighten, settle } = stores.lab.getState()
-    straighten(angle)
+    const { straighten, settle, part } = stores.lab.getState()
+    straighten(seenAngle(angle, part))
     settle()
     stopPicking(stores)
   }

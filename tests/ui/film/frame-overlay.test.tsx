@@ -10,6 +10,7 @@ import { Stage } from '../../../src/ui/stage/stage.tsx'
 import { StageBar } from '../../../src/ui/stage/stage-bar.tsx'
 import { labWith, show } from '../lab.tsx'
 import { standInScreen } from '../stage/screen.ts'
+import { area, drag, grip, letGo } from './frame-hands.ts'
 
 /** A picture of 64 × 64 greys with a frame in it, and the frame tool out. */
 const framing = async (): Promise<{ readonly lab: Lab; readonly view: View }> => {
@@ -30,15 +31,7 @@ const framing = async (): Promise<{ readonly lab: Lab; readonly view: View }> =>
   return { lab, view }
 }
 
-const drag = (element: Element, [x, y]: readonly [number, number], [dx, dy]: readonly [number, number], keys: { readonly shiftKey?: boolean } = {}): void => {
-  fireEvent.pointerDown(element, { pointerId: 1, buttons: 1, clientX: x, clientY: y, ...keys })
-  fireEvent.pointerMove(element, { pointerId: 1, buttons: 1, clientX: x + dx / 2, clientY: y + dy / 2, ...keys })
-  fireEvent.pointerMove(element, { pointerId: 1, buttons: 1, clientX: x + dx, clientY: y + dy, ...keys })
-}
-const letGo = (element: Element): void => void fireEvent.pointerUp(element, { pointerId: 1 })
-
 const overlay = () => screen.queryByRole('group', { name: 'Frame of the picture' })
-const area = (lab: Lab) => current(lab.getState().history).geometry!.area
 
 describe('the frame on the scan', () => {
   beforeEach(() => standInScreen())
@@ -87,7 +80,6 @@ describe('the frame on the scan', () => {
   })
 })
 
-const grip = (name: string) => screen.getByRole('button', { name: `Frame, ${name}: arrow keys move it` })
 const ratio = (lab: Lab) => area(lab).width / area(lab).height
 
 describe('the shape of the frame', () => {
