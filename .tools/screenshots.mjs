@@ -40,6 +40,8 @@ await take(night.page, 'lab.png')
 const negative = await open('negative', '', /negative/)
 await negative.page.keyboard.press('v')
 await negative.page.getByText(/Film base/i).first().waitFor()
+// an inverted film is shown whole: the scan beside it on one half
+await negative.page.keyboard.press('s')
 await take(negative.page, 'film.png')
 
 await browser.close()

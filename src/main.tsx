@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { createEngine } from './engine/client.ts'
 import { createChart } from './state/chart.ts'
+import { followFilm } from './state/compare.ts'
 import { createFilmProfiles, followProfileLinks } from './state/film-profiles.ts'
 import { createLab } from './state/lab.ts'
 import { followLinks } from './state/link.ts'
@@ -29,6 +30,7 @@ const wedge = createWedge(lab, engine)
 const profiles = createFilmProfiles(lab, openProfileStore())
 const view = createView(readPreferences())
 keepPreferences(view)
+followFilm(lab, view)
 const { sessions, started } = keepSessions({ lab, view, roll, store: openSessionStore(), tab: openTab(), page: window })
 void started.then((resumed) => {
   followLinks(lab, window, !resumed)

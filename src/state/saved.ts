@@ -26,7 +26,7 @@ export interface SavedThumbnail {
 }
 
 /** What of the view belongs to a session: how the picture was looked at, not what was open over it. */
-const viewKeys = ['compare', 'split', 'gain', 'clipping', 'camera', 'probing', 'plot', 'density', 'counts', 'channels', 'tab', 'reference'] as const
+const viewKeys = ['compare', 'compareByHand', 'split', 'gain', 'clipping', 'camera', 'probing', 'plot', 'density', 'counts', 'channels', 'tab', 'reference'] as const
 export type SavedView = Pick<ViewState, (typeof viewKeys)[number]>
 
 /** One session as it lies in the database. Plain data; recipes that several entries share are shared there too. */

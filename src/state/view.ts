@@ -35,6 +35,8 @@ export interface ViewState {
   readonly theme: Theme
   readonly surround: Surround
   readonly compare: Compare
+  /** Somebody chose it; else it follows the recipe. */
+  readonly compareByHand: boolean
   /** Space is down: the stage shows "before" whatever `compare` says. */
   readonly holdBefore: boolean
   /** Where the split stands, 0 … 1 of the stage's picture. */
@@ -76,6 +78,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     theme: 'dark',
     surround: 'black',
     compare: 'split',
+    compareByHand: false,
     holdBefore: false,
     split: 0.5,
     gain: 1,

@@ -38,6 +38,9 @@ describe('a film negative, from the door to a 16-bit PNG', () => {
     const scan = await goldenFile('journey-16bit.tif')
     await drop(page, [{ name: scan.name, type: 'image/tiff', bytes: [...scan.buffer] }], '[data-takes="film"]')
     await page.getByRole('listitem', { name: /Film negative/ }).waitFor({ timeout: 30_000 })
+    // the print is seen whole
+    const chosen = page.getByRole('radiogroup', { name: 'Compare' }).getByRole('radio', { checked: true })
+    expect(await chosen.textContent()).toBe('After')
     const { name, bytes } = await exportPicture(page)
     expect(name).toBe('journey-16bit_film-negative.tif')
     const view = new DataView(bytes.buffer, bytes.byteOffset)
@@ -57,6 +60,16 @@ describe('a film negative, from the door to a 16-bit PNG', () => {
     const size = () => page.getByRole('banner').first().textContent()
     await expect.poll(size, { timeout: 15_000 }).toMatch(/13\d\d × 88\d/)
     const before = await size()
+    // one key splits it, and so it stays whatever is undone
+    const chosen = page.getByRole('radiogroup', { name: 'Compare' }).getByRole('radio', { checked: true })
+    expect(await chosen.textContent()).toBe('After')
+    await page.keyboard.press('s')
+    await expect.poll(() => chosen.textContent()).toBe('Split')
+    await page.keyboard.press('Control+z')
+    await card.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+Shift+z')
+    await card.waitFor()
+    expect(await chosen.textContent()).toBe('Split')
 
     await card.getByRole('button', { name: 'Adjust the frame' }).click()
     await expect.poll(size).toContain('1440 × 968')

@@ -27,7 +27,7 @@ async function start({ lab, view }: Stores, { sample, recipe, label, first = fal
   const made = textToRecipe(recipe)
   replaceRecipe(made, label)
   select(made.steps.at(first ? 0 : -1)?.key)
-  view.getState().set({ compare: 'split', split: 0.5, plot: 'joint' })
+  view.getState().set({ compare: 'split', compareByHand: false, split: 0.5, plot: 'joint' })
   const failure = await open({ kind: 'sample', id: sample })
   if (!failure && present) view.getState().set({ present: true, holdBefore: false })
 }

@@ -1,5 +1,7 @@
 import type { Point } from '../stage/camera.ts'
 import type { Stores } from '../lab-context.tsx'
+import { restingCompare } from '../../state/compare.ts'
+import { current } from '../../state/history.ts'
 import type { Compare, Picking } from '../../state/view.ts'
 
 /** How the picture was compared before a base was picked, which shows the scan alone. */
@@ -31,10 +33,10 @@ export function startPicking(stores: Stores, what: Picking): void {
 }
 
 export function stopPicking({ lab, view }: Stores): void {
-  const { picking, set } = view.getState()
+  const { picking, compare, compareByHand, set } = view.getState()
   if (picking === undefined) return
   if (picking === 'base' || (picking === 'level' && !framing)) lab.getState().showScan(false)
-  set({ picking: undefined, probe: undefined, ...(picking === 'base' && compared && { compare: compared }) })
+  set({ picking: undefined, probe: undefined, ...(picking === 'base' && compared && compare === 'before' && { compare: compareByHand ? compared : restingCompare(current(lab.getState().history)) }) })
   compared = undefined
 }
 

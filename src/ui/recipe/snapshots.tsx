@@ -1,6 +1,7 @@
 import { GitCompareArrows, Plus, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { PictureInfo } from '../../engine/protocol.ts'
+import { chooseCompare } from '../../state/compare.ts'
 import { current } from '../../state/history.ts'
 import type { Snapshot } from '../../state/lab.ts'
 import { IconButton } from '../kit/icon-button.tsx'
@@ -47,7 +48,8 @@ const Item = ({ snapshot, at, picture }: { snapshot: Snapshot; at: number; pictu
   }
   const compare = (): void => {
     const { compare: mode, set } = view.getState()
-    set({ reference: isReference ? undefined : snapshot.id, ...(!isReference && mode === 'after' && { compare: 'split' }) })
+    set({ reference: isReference ? undefined : snapshot.id })
+    if (!isReference && mode === 'after') chooseCompare(view, 'split')
   }
   const remove = (): void => {
     lab.getState().removeSnapshot(snapshot.id)

@@ -29,35 +29,33 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { filmStageOf } from '../../kernels/film/step/film-stage.ts'
-import { homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround, type ViewState } from '../../state/view.ts'
+import { chooseCompare } from '../../state/compare.ts'
+import { homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround } from '../../state/view.ts'
 import { choosePlot, shownPlot } from '../density/density-mode.ts'
 import { gains } from '../stage/names.ts'
 import { fitStage, zoomStep, zoomToPercent } from '../stage/zoom.ts'
-import type { Action, ActionGroup, Now } from './actions.ts'
+import type { Action, Now } from './actions.ts'
 import type { Shortcut } from './keys.ts'
 
 const hasPicture = ({ lab }: Now): boolean => lab.picture !== undefined
 
-/** One value of a setting of the view as an action; it is checked while it holds. */
-const choose = <K extends 'compare' | 'surround'>(
-  name: K,
-  value: ViewState[K],
-  label: string,
-  group: ActionGroup,
-  icon: LucideIcon,
-  keys?: readonly Shortcut[],
-): Action => ({
-  id: `${name}-${value}`,
+const surround = (value: Surround, label: string): Action => ({
+  id: `surround-${value}`,
   label,
-  group,
-  icon,
-  ...(keys && { keys }),
-  checked: ({ view }) => view[name] === value,
-  run: ({ view }) => view.getState().set({ [name]: value }),
+  group: 'View',
+  icon: CircleDot,
+  checked: ({ view }) => view.surround === value,
+  run: ({ view }) => view.getState().set({ surround: value }),
 })
 
 const compare = (value: Compare, label: string, icon: LucideIcon, key: Shortcut): Action => ({
-  ...choose('compare', value, label, 'Compare', icon, [key]),
+  id: `compare-${value}`,
+  label,
+  group: 'Compare',
+  icon,
+  keys: [key],
+  checked: ({ view }) => view.compare === value,
+  run: ({ view }) => chooseCompare(view, value),
   enabled: hasPicture,
 })
 
@@ -84,7 +82,7 @@ export const compareActions: readonly Action[] = [
     icon: ArrowLeftRight,
     keys: ['w'],
     enabled: hasPicture,
-    run: ({ view }) => view.getState().set({ compare: view.getState().compare === 'before' ? 'after' : 'before' }),
+    run: ({ view }) => chooseCompare(view, view.getState().compare === 'before' ? 'after' : 'before'),
   },
   {
     id: 'gain',
@@ -146,7 +144,7 @@ export const viewActions: readonly Action[] = [
     checked: ({ view }) => view.clipping,
     run: ({ view }) => view.getState().set({ clipping: !view.getState().clipping }),
   },
-  ...surrounds.map(({ value, label }) => choose('surround', value, label, 'View', CircleDot)),
+  ...surrounds.map(({ value, label }) => surround(value, label)),
   {
     id: 'next-surround',
     label: 'Next surround',

@@ -1,4 +1,5 @@
 import { Columns2, Diff, Image, ImagePlus, SquareSplitHorizontal, type LucideIcon } from 'lucide-react'
+import { chooseCompare } from '../../state/compare.ts'
 import type { Compare } from '../../state/view.ts'
 import { thin } from '../format.ts'
 import { IconButton } from '../kit/icon-button.tsx'
@@ -21,7 +22,7 @@ export const CompareMenu = ({ className }: { className?: string | undefined }) =
   const gain = useView((state) => state.gain)
   const Icon = icons[compare]
   const modes = compareModes.map(
-    (mode): MenuItem => ({ label: compareNames[mode], group: 'Compare', checked: mode === compare, onSelect: () => view.getState().set({ compare: mode }) }),
+    (mode): MenuItem => ({ label: compareNames[mode], group: 'Compare', checked: mode === compare, onSelect: () => chooseCompare(view, mode) }),
   )
   const gainItems = gains.map(
     (value): MenuItem => ({ label: `Difference ×${thin}${value}`, group: 'Gain', checked: value === gain, onSelect: () => view.getState().set({ gain: value }) }),

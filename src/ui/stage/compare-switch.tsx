@@ -1,3 +1,4 @@
+import { chooseCompare } from '../../state/compare.ts'
 import { Segments } from '../kit/segments.tsx'
 import { useStores, useView } from '../lab-context.tsx'
 import { compareModes, compareNames } from './names.ts'
@@ -8,5 +9,5 @@ const options = compareModes.map((value) => ({ value, label: compareNames[value]
 export const CompareSwitch = () => {
   const { view } = useStores()
   const compare = useView((state) => state.compare)
-  return <Segments label="Compare" value={compare} onChange={(value) => view.getState().set({ compare: value })} options={options} />
+  return <Segments label="Compare" value={compare} onChange={(value) => chooseCompare(view, value)} options={options} />
 }

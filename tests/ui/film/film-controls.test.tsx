@@ -64,7 +64,7 @@ describe('the card of a film negative', () => {
     expect(view.getState()).toMatchObject({ picking: 'base', compare: 'before' })
     expect(lab.getState().picture).toBe(lab.getState().scan)
     await userEvent.click(pick)
-    expect(view.getState()).toMatchObject({ picking: undefined, compare: 'split' })
+    expect(view.getState()).toMatchObject({ picking: undefined, compare: 'after' })
     await waitFor(() => expect(lab.getState().picture).not.toBe(lab.getState().scan))
   })
 })
