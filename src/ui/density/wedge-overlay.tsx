@@ -1,32 +1,19 @@
-import { useDrag } from '@use-gesture/react'
-import { useEffect, useRef, type KeyboardEvent as ReactKeyboardEvent } from 'react'
 import type { Place } from '../../kernels/film/chart/grid.ts'
 import type { WedgeLine, WedgeStep } from '../../kernels/film/wedge/line.ts'
-import { arrowMove } from '../kit/arrow-move.ts'
 import { Button } from '../kit/button.tsx'
 import { useStores, useWedge } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
+import { Handle } from '../stage/handle.tsx'
+import { movePoints } from '../stage/move-points.ts'
+import { OnPanes } from '../stage/on-panes.tsx'
 import type { Sight } from '../stage/sight.ts'
 import { useSight } from '../stage/stage-context.tsx'
-import film from '../film/film.module.css'
+import { ToolWords } from '../stage/tool-words.tsx'
+import { useHandles } from '../stage/use-handles.ts'
+import { isText, toStage, useToolKeys } from '../stage/use-tool-keys.ts'
 import styles from './wedge.module.css'
 
-type Grip = 'first' | 'last' | 'all'
-
-const ends = ['first', 'last'] as const
-const inside = (value: number): number => Math.min(1, Math.max(0, value))
-/** So far that both ends stay inside. */
-const held = (delta: number, all: readonly number[]): number => Math.min(1 - Math.max(...all), Math.max(-Math.min(...all), delta))
-
-/** The line after one end, or all of it, was moved by pixels of the picture. */
-function moved([a, b]: WedgeLine, grip: Grip, dx: number, dy: number, { width, height }: Sight['picture']): WedgeLine {
-  if (grip === 'all') {
-    const [x, y] = [held(dx / width, [a.x, b.x]), held(dy / height, [a.y, b.y])]
-    return [{ x: a.x + x, y: a.y + y }, { x: b.x + x, y: b.y + y }]
-  }
-  const end = (at: Place): Place => ({ x: inside(at.x + dx / width), y: inside(at.y + dy / height) })
-  return grip === 'first' ? [end(a), b] : [a, end(b)]
-}
+const ends = ['First', 'Last'] as const
 
 /** Half the length of the ticks between steps, in CSS pixels. */
 const tick = 9
@@ -46,25 +33,17 @@ function ticksOf(from: Place, to: Place, steps: readonly WedgeStep[]): readonly 
 const Line = ({ sight, line }: { sight: Sight; line: WedgeLine }) => {
   const { wedge } = useStores()
   const steps = useWedge((state) => state.steps)
-  const start = useRef(line)
   const { camera, viewport, picture } = sight
   const place = ({ x, y }: Place): Place => toScreen(camera, viewport, { x: x * picture.width, y: y * picture.height })
-  const bind = useDrag(
-    ({ args: [grip], event, first, tap, last, movement: [dx, dy] }) => {
-      event.stopPropagation()
-      if (first) start.current = line
-      if (!tap && !last) wedge?.getState().place(moved(start.current, grip as Grip, dx / camera.zoom, dy / camera.zoom, picture))
-    },
-    { pointer: { keys: false }, filterTaps: true },
-  )
-  const onKeyDown = (grip: Grip) => (event: ReactKeyboardEvent) => {
-    const move = arrowMove(event)
-    if (move) wedge?.getState().place(moved(line, grip, ...move, picture))
-  }
+  const { bind, keys } = useHandles<number | 'all', WedgeLine>({
+    now: line,
+    zoom: camera.zoom,
+    move: (which, was, dx, dy) => wedge?.getState().place(movePoints(was, which, dx, dy, picture)),
+  })
   const [from, to] = [place(line[0]), place(line[1])]
   const marks = ticksOf(from, to, steps)
   return (
-    <div role="group" aria-label="Line along the step wedge" data-wedge>
+    <div role="group" aria-label="Line along the step wedge" data-tool>
       <svg className={styles['lines']} aria-hidden>
         <line {...bind('all')} className={styles['grasp']} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
         {(['rim', 'line'] as const).map((name) => (
@@ -76,43 +55,22 @@ const Line = ({ sight, line }: { sight: Sight; line: WedgeLine }) => {
           </g>
         ))}
       </svg>
-      {ends.map((end) => {
-        const { x, y } = end === 'first' ? from : to
+      {ends.map((end, which) => {
+        const { x, y } = which === 0 ? from : to
         return (
-          <button
+          <Handle
             key={end}
-            type="button"
-            {...bind(end)}
-            className={styles['end']}
+            {...bind(which)}
+            mark="ring"
             style={{ translate: `${x}px ${y}px` }}
-            aria-label={`${end === 'first' ? 'First' : 'Last'} end of the line: arrow keys move it`}
-            onKeyDown={onKeyDown(end)}
+            aria-label={`${end} end of the line: arrow keys move it`}
+            onKeyDown={keys(which)}
           />
         )
       })}
     </div>
   )
 }
-
-/** Escape puts the line away, wherever the focus is; a dialog, a menu or a text has its own. */
-const useEscape = (on: boolean): void => {
-  const { view, wedge } = useStores()
-  useEffect(() => {
-    if (!on) return undefined
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || view.getState().dialog !== undefined) return
-      const target = event.target instanceof Element ? event.target : undefined
-      if (target?.closest('[role="menu"], [role="listbox"], [role="dialog"], input, textarea')) return
-      if (target?.closest('[data-wedge]')) target.closest<HTMLElement>('[role="application"]')?.focus()
-      wedge?.getState().close()
-    }
-    window.addEventListener('keydown', press, { capture: true })
-    return () => window.removeEventListener('keydown', press, { capture: true })
-  }, [on, view, wedge])
-}
-
-/** From the top of the stage down to here the words stand on the picture. */
-const wordsEnd = 96
 
 /** The line along a step wedge over the picture, whose ends are dragged. */
 export const WedgeOverlay = () => {
@@ -121,22 +79,22 @@ export const WedgeOverlay = () => {
   const line = useWedge((state) => state.line)
   const steps = useWedge((state) => state.steps.length)
   const trouble = useWedge((state) => state.trouble)
-  useEscape(line !== undefined)
+  useToolKeys(line !== undefined, (event, target) => {
+    if (event.key !== 'Escape' || isText(target)) return
+    toStage(target)
+    wedge?.getState().close()
+  })
   if (!line || !sight || !wedge) return null
-  const high = Math.min(...line.map(({ x, y }) => toScreen(sight.camera, sight.viewport, { x: x * sight.picture.width, y: y * sight.picture.height }).y)) < wordsEnd
   return (
     <>
-      {sight.panes.map((pane) => (
-        <div key={pane.sides.join()} className={film['overlay']} style={{ left: pane.x, top: pane.y, width: pane.width, height: pane.height, right: 'auto', bottom: 'auto' }}>
-          <Line sight={sight} line={line} />
-        </div>
-      ))}
-      <div className={`${film['tag']} ${styles['tag']}`} role="status" data-low={high || undefined}>
-        <span className={styles['ask']}>{trouble ?? `${steps} steps are read. Put the line’s ends on the ends of the wedge.`}</span>
+      <OnPanes sight={sight}>
+        <Line sight={sight} line={line} />
+      </OnPanes>
+      <ToolWords sight={sight} points={line} words={trouble ?? `${steps} steps are read. Put the line’s ends on the ends of the wedge.`}>
         <Button size="small" onClick={() => wedge.getState().close()}>
           Done
         </Button>
-      </div>
+      </ToolWords>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { DOMAttributes } from 'react'
 import { chartColours, chartColumns, chartEditions, chartRows, patches } from '../../kernels/film/chart/chart.ts'
 import { patchQuad, placeOn, type Place, type Quad } from '../../kernels/film/chart/grid.ts'
 import { linearToSrgb } from '../../kernels/film/linearise.ts'
@@ -17,7 +17,7 @@ interface ChartLinesProps {
   /** A share of the picture to CSS pixels of the pane. */
   readonly place: (at: Place) => Place
   /** What moves all of it. */
-  readonly bind: ComponentProps<'polygon'>
+  readonly bind: DOMAttributes<Element>
 }
 
 /** The lines between the patches, what is read of each, and a small square of the colour that belongs there. */

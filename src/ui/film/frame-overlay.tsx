@@ -1,18 +1,20 @@
-import { useDrag } from '@use-gesture/react'
 import { Move } from 'lucide-react'
-import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent as ReactKeyboardEvent } from 'react'
+import type { CSSProperties } from 'react'
 import type { Area } from '../../kernels/film/light.ts'
 import { dragFrame, gripPlace, grips, ratioOf, sides, type Grip } from '../../recipe/frame.ts'
 import { sameGeometry, wholeGeometry, withoutFrame, type Geometry } from '../../recipe/geometry.ts'
 import { ratioValue } from '../../recipe/ratio.ts'
 import { frameOnScan, seenArea, seenFrame } from '../../recipe/seen-frame.ts'
 import { current } from '../../state/history.ts'
-import { arrowMove } from '../kit/arrow-move.ts'
 import { pause, useDelayed } from '../kit/use-delayed.ts'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
+import { Handle } from '../stage/handle.tsx'
+import { OnPanes } from '../stage/on-panes.tsx'
 import type { Sight } from '../stage/sight.ts'
 import { useSight } from '../stage/stage-context.tsx'
+import { useHandles } from '../stage/use-handles.ts'
+import { isText, toStage, useToolKeys } from '../stage/use-tool-keys.ts'
 import { swapSides } from './frame-ratio.ts'
 import { LevelLine } from './level-line.tsx'
 import styles from './film.module.css'
@@ -26,38 +28,25 @@ const placed = ({ camera, viewport, picture }: Sight, { x, y, width, height }: A
 /** The frame as it is seen; what a hand does to it is written down for the scan, however that lies. */
 const Box = ({ sight, seen, part }: { sight: Sight; seen: Geometry; part: Geometry }) => {
   const { lab } = useStores()
-  const start = useRef(seen)
   const settled = useDelayed(() => lab.getState().settle(), pause)
   const ratio = useView((view) => view.ratio)
-  const [held, setHeld] = useState(false)
-  const put = (grip: Grip, from: Geometry, dx: number, dy: number, keep = false): void => {
-    const now = ratioOf(from, sight.picture)
-    const shape = ratioValue(ratio, sight.picture, now) ?? (keep ? now : undefined)
-    lab.getState().setGeometry(frameOnScan(dragFrame(from, sight.picture, grip, dx, dy, shape), part), grip === 'all' ? 'Move the frame' : undefined)
-  }
-  const bind = useDrag(
-    ({ args: [grip], event, first, last, tap, shiftKey, movement: [dx, dy] }) => {
-      event.stopPropagation()
-      if (first) start.current = seen
-      setHeld(!last)
-      // letting go is no move, whatever keys are let go with it
-      if (!tap && !last) put(grip as Grip, start.current, dx / sight.camera.zoom, dy / sight.camera.zoom, shiftKey)
-      if (last) lab.getState().settle()
+  const { bind, keys, held } = useHandles<Grip, Geometry>({
+    now: seen,
+    zoom: sight.camera.zoom,
+    move: (grip, from, dx, dy, keep) => {
+      const now = ratioOf(from, sight.picture)
+      const shape = ratioValue(ratio, sight.picture, now) ?? (keep ? now : undefined)
+      lab.getState().setGeometry(frameOnScan(dragFrame(from, sight.picture, grip, dx, dy, shape), part), grip === 'all' ? 'Move the frame' : undefined)
     },
-    { pointer: { keys: false }, filterTaps: true },
-  )
-  const onKeyDown = (grip: Grip) => (event: ReactKeyboardEvent) => {
-    const move = arrowMove(event)
-    if (!move) return
-    put(grip, seen, ...move)
-    settled.soon()
-  }
+    letGo: () => lab.getState().settle(),
+    pressed: settled.soon,
+  })
   return (
     <div
       {...bind('all')}
       className={styles['box']}
       style={{ ...placed(sight, seen.area), rotate: `${seen.angle}deg` }}
-      data-frame
+      data-tool
       role="group"
       aria-label="Frame of the picture"
     >
@@ -65,21 +54,21 @@ const Box = ({ sight, seen, part }: { sight: Sight; seen: Geometry; part: Geomet
       {sides.map((side) => (
         <span key={side} {...bind(side)} className={styles['edge']} data-grip={side} aria-hidden />
       ))}
-      <button type="button" className={styles['middle']} aria-label="Frame: arrow keys move all of it" onKeyDown={onKeyDown('all')} onBlur={settled.now}>
+      <button type="button" className={styles['middle']} aria-label="Frame: arrow keys move all of it" onKeyDown={keys('all')} onBlur={settled.now}>
         <Move aria-hidden />
       </button>
       {grips.map((grip) => {
         const { x, y } = gripPlace(grip)
         return (
-          <button
+          <Handle
             key={grip}
-            type="button"
             {...bind(grip)}
+            mark={x === 0.5 ? 'lying bar' : y === 0.5 ? 'standing bar' : 'square'}
             className={styles['grip']}
             data-grip={grip}
             style={{ left: `${100 * x}%`, top: `${100 * y}%` }}
             aria-label={`Frame, ${grip}: arrow keys move it`}
-            onKeyDown={onKeyDown(grip)}
+            onKeyDown={keys(grip)}
             onBlur={settled.now}
           />
         )
@@ -88,31 +77,19 @@ const Box = ({ sight, seen, part }: { sight: Sight; seen: Geometry; part: Geomet
   )
 }
 
-const isText = (target: Element | undefined): boolean => target?.closest('input, textarea, [contenteditable]') !== null && target !== undefined
-
-/** Escape is Done and X swaps the sides, wherever the focus is; a dialog or a menu over the page has its own, and so has a text. */
+/** Escape is Done and X swaps the sides, wherever the focus is; in a text X is a letter. */
 const useFrameKeys = (on: boolean): void => {
   const stores = useStores()
-  useEffect(() => {
-    if (!on) return undefined
-    const press = (event: KeyboardEvent): void => {
-      const swaps = event.key.toLowerCase() === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-      if ((event.key !== 'Escape' && !swaps) || stores.view.getState().dialog !== undefined) return
-      const target = event.target instanceof Element ? event.target : undefined
-      if (target?.closest('[role="menu"], [role="listbox"], [role="dialog"]') || (swaps && isText(target))) return
-      if (swaps) {
-        // elsewhere the same key switches a step off
-        event.preventDefault()
-        if (!event.repeat) swapSides(stores)
-        return
-      }
-      // what has the focus may go with the frame
-      if (target?.closest('[data-frame]')) target.closest<HTMLElement>('[role="application"]')?.focus()
+  useToolKeys(on, (event, target) => {
+    if (event.key === 'Escape') {
+      toStage(target)
       stores.lab.getState().showScan(false)
     }
-    window.addEventListener('keydown', press, { capture: true })
-    return () => window.removeEventListener('keydown', press, { capture: true })
-  }, [on, stores])
+    if (event.key.toLowerCase() !== 'x' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isText(target)) return
+    // elsewhere the same key switches a step off
+    event.preventDefault()
+    if (!event.repeat) swapSides(stores)
+  })
 }
 
 /** The frame on the whole scan, with the strips of rebate that the film base was read from. */
@@ -128,12 +105,10 @@ export const FrameOverlay = () => {
   if (!unframed || !sight || !sameGeometry(part, withoutFrame(geometry))) return null
   return (
     <>
-      {sight.panes.map((pane) => (
-        <div key={pane.sides.join()} className={styles['overlay']} style={{ left: pane.x, top: pane.y, width: pane.width, height: pane.height, right: 'auto', bottom: 'auto' }}>
-          {rebate?.map((strip) => <div key={`${strip.x} ${strip.y}`} className={styles['strip']} style={placed(sight, seenArea(strip, part))} />)}
-          {picking === undefined && <Box sight={sight} seen={seenFrame(geometry, part)} part={part} />}
-        </div>
-      ))}
+      <OnPanes sight={sight}>
+        {rebate?.map((strip) => <div key={`${strip.x} ${strip.y}`} className={styles['strip']} style={placed(sight, seenArea(strip, part))} />)}
+        {picking === undefined && <Box sight={sight} seen={seenFrame(geometry, part)} part={part} />}
+      </OnPanes>
       {picking === 'level' && sight.panes.map((pane) => <LevelLine key={pane.sides.join()} pane={pane} />)}
     </>
   )

@@ -2,6 +2,7 @@ import { shownPixel } from '../../kernels/geometry.ts'
 import { greysOf } from '../../state/greys.ts'
 import { useLab, useView } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
+import { OnPanes } from '../stage/on-panes.tsx'
 import { useSight } from '../stage/stage-context.tsx'
 import { useFraming } from './use-framing.ts'
 import styles from './film.module.css'
@@ -18,20 +19,20 @@ export const GreyMarks = () => {
   const aside = useLab((state) => state.aside !== undefined)
   const part = useLab((state) => state.part)
   if (!sight || !scan || aside || framing || picking === 'base' || picked.length === 0) return null
-  const { camera, viewport, panes, picture } = sight
+  const { camera, viewport, picture } = sight
   const places = picked.flatMap(({ x, y }, index) => {
     const shown = shownPixel(part, scan.width, scan.height, x * scan.width - 0.5, y * scan.height - 0.5)
     // one may lie outside a frame that was drawn in since
     const inside = shown.x > -1 && shown.y > -1 && shown.x < picture.width && shown.y < picture.height
     return inside ? [{ index, at: toScreen(camera, viewport, { x: shown.x + 0.5, y: shown.y + 0.5 }) }] : []
   })
-  return panes.map((pane) => (
-    <div key={pane.sides.join()} className={styles['overlay']} style={{ left: pane.x, top: pane.y, width: pane.width, height: pane.height, right: 'auto', bottom: 'auto' }} aria-hidden>
+  return (
+    <OnPanes sight={sight} hidden>
       {places.map(({ index, at }) => (
-        <span key={index} className={styles['greyMark']} data-flipped={at.x > pane.width - 4 * reach || undefined} style={{ translate: `${at.x}px ${at.y}px` }}>
+        <span key={index} className={styles['greyMark']} data-flipped={at.x > viewport.width - 4 * reach || undefined} style={{ translate: `${at.x}px ${at.y}px` }}>
           <span>Grey {index + 1}</span>
         </span>
       ))}
-    </div>
-  ))
+    </OnPanes>
+  )
 }
