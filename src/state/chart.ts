@@ -13,12 +13,12 @@ import { lightCurves } from '../kernels/film/step/negative-map.ts'
 import { scanEncodingOf, type NegativeParams } from '../kernels/film/step/negative-params.ts'
 import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
 import type { Domain } from '../kernels/transform.ts'
-import { sameGeometry, wholeGeometry } from '../recipe/geometry.ts'
 import { originOf, originOfFit } from './film-origin.ts'
 import { filmStepOf } from './film-note.ts'
 import { current, record, settle } from './history.ts'
-import type { Lab, LabState } from './lab-state.ts'
+import type { Lab } from './lab-state.ts'
 import { estimateFirst, filmInForce, foundIn, withFilmOf } from './profile-use.ts'
+import { isFramed, until } from './until.ts'
 
 export interface ChartState {
   /** The chart's corners in the shown picture, in shares of it, while they are being placed. */
@@ -52,22 +52,6 @@ export function firstQuad({ width, height }: Pick<PictureInfo, 'width' | 'height
 }
 
 const domainOf = ({ source }: PictureInfo): Domain => ({ ...source, container: 8 * bytesPerSample[source.depth], max: () => source.white })
-
-/** Resolves when the part in the frame is shown, to whether the scan is still open: it may be on its way after an estimate. */
-function framed(lab: Lab, scan: PictureInfo): Promise<boolean> {
-  const pending = ({ scan: open, part, history, unframed }: LabState): boolean => open === scan && !unframed && !sameGeometry(part, current(history).geometry ?? wholeGeometry)
-  return new Promise((resolve) => {
-    const check = (state: LabState): boolean => {
-      if (pending(state)) return false
-      resolve(state.scan === scan)
-      return true
-    }
-    if (check(lab.getState())) return
-    const stop = lab.subscribe((state) => {
-      if (check(state)) stop()
-    })
-  })
-}
 
 /** A search works so long (ms) between two breaths. */
 const patience = 12
@@ -139,7 +123,7 @@ export function createChart(lab: Lab, engine?: Pick<Engine, 'shrink'>): Chart {
         showScan(false)
         start = undefined
         set({ trouble: undefined })
-        if (!(await estimateFirst(lab, undefined)) || !(await framed(lab, scan))) return
+        if (!(await estimateFirst(lab, undefined)) || !(await until(lab, scan, isFramed))) return
         const seen = await find().catch(() => undefined)
         const { picture } = lab.getState()
         if (picture && lab.getState().scan === scan) set({ quad: seen ?? firstQuad(picture), found: seen !== undefined })

@@ -7,7 +7,10 @@ import { filmStageOf } from '../kernels/film/step/film-stage.ts'
 import { fewestSteps } from '../kernels/film/wedge/step-wedge.ts'
 import { codesAlong, findWedge, readWedge, type WedgeLine, type WedgeStep } from '../kernels/film/wedge/line.ts'
 import type { AnyRaster } from '../kernels/raster.ts'
+import { isWholeScan, wholeGeometry } from '../recipe/geometry.ts'
+import { current } from './history.ts'
 import type { Lab } from './lab-state.ts'
+import { isFramed, until } from './until.ts'
 
 export interface WedgeState {
   /** The line along the wedge in the shown picture, in shares of it, while it is being placed. */
@@ -25,6 +28,8 @@ export interface WedgeState {
   place(line: WedgeLine): void
   setSize(size: number): void
   setCount(count: number | undefined): void
+  /** Takes all of the scan into the frame, as a wedge may lie beside the picture, and looks for one there. */
+  openWhole(): Promise<void>
   /** Puts the line away. */
   close(): void
   /** Puts the reading away too. */
@@ -44,7 +49,7 @@ const longest = 2000
 const nothing = { line: undefined, steps: [], trouble: undefined } as const
 
 /** Where there is no lab of films: no line is ever laid. */
-export const noWedge: Wedge = createStore<WedgeState>()(() => ({ ...nothing, size: usualSize, count: undefined, open: async () => undefined, place: () => undefined, setSize: () => undefined, setCount: () => undefined, close: () => undefined, forget: () => undefined }))
+export const noWedge: Wedge = createStore<WedgeState>()(() => ({ ...nothing, size: usualSize, count: undefined, open: async () => undefined, openWhole: async () => undefined, place: () => undefined, setSize: () => undefined, setCount: () => undefined, close: () => undefined, forget: () => undefined }))
 
 const inside = ({ x, y }: Place): Place => ({ x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) })
 
@@ -90,6 +95,16 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
           opening = false
         }
       },
+      async openWhole() {
+        const { scan, history, setGeometry, settle } = lab.getState()
+        const { geometry } = current(history)
+        if (!scan || !geometry || isWholeScan(geometry)) return
+        get().close()
+        setGeometry({ ...geometry, area: wholeGeometry.area, angle: 0 }, 'Frame the whole scan')
+        settle()
+        // densities are read with what is in force for the new picture
+        if (await until(lab, scan, (state) => isFramed(state) && state.derived !== undefined)) await get().open()
+      },
       place([a, b]) {
         if (!get().line) return
         read([inside(a), inside(b)], get().count)
@@ -110,12 +125,12 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
     }
   })
 
-  // a line across one picture means nothing on another, nor without a film
-  lab.subscribe(({ picture, derived, unframed, aside }, before) => {
+  // what was read of one scan means nothing on another, nor without a film; a line nothing on another part of the scan
+  lab.subscribe(({ scan, picture, derived, unframed, aside }, before) => {
     const { line, steps } = wedge.getState()
     if (!line && steps.length === 0) return
-    if (picture !== before.picture || (derived && !filmStageOf(derived.pipeline))) wedge.getState().forget()
-    else if (unframed || aside) wedge.getState().close()
+    if (scan !== before.scan || (derived && !filmStageOf(derived.pipeline) && !aside)) wedge.getState().forget()
+    else if (line && (picture !== before.picture || unframed || aside)) wedge.getState().close()
   })
   return wedge
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createInlineEngine } from '../../src/engine/inline.ts'
+import { wholeGeometry } from '../../src/kernels/geometry.ts'
 import { createLab } from '../../src/state/lab.ts'
 import { createWedge } from '../../src/state/wedge.ts'
 import { wedgeFile, wedgeFilm, type WedgeScan } from './wedge-kit.ts'
@@ -68,6 +69,25 @@ describe('reading a step wedge', () => {
     expect(wedge.getState().line).toBeDefined()
     lab.getState().undo()
     expect(wedge.getState()).toMatchObject({ line: undefined, steps: [] })
+  })
+
+  it('takes the whole scan into the frame where that cuts the wedge, turned as it was, and reads it there', async () => {
+    const { lab, wedge } = await opened({ left: 0, right: 1 })
+    lab.getState().setGeometry({ ...wholeGeometry, area: { x: 0.4, y: 0.1, width: 0.2, height: 0.8 }, angle: 2, turns: 2 })
+    lab.getState().settle()
+    await vi.waitFor(() => expect(lab.getState().part.angle).toBe(2))
+    await vi.waitFor(() => expect(lab.getState().derived).toBeDefined())
+    await wedge.getState().open()
+    expect(wedge.getState().line).toBeDefined()
+    await wedge.getState().openWhole()
+    expect(lab.getState().part).toMatchObject({ area: { x: 0, y: 0, width: 1, height: 1 }, angle: 0, turns: 2 })
+    expect(lab.getState().history.entries.at(-1)!.label).toBe('Frame the whole scan')
+    expect(wedge.getState().steps).toHaveLength(21)
+    // the frame comes back, the reading stays
+    lab.getState().undo()
+    await vi.waitFor(() => expect(lab.getState().part.angle).toBe(2))
+    expect(wedge.getState().line).toBeUndefined()
+    expect(wedge.getState().steps).toHaveLength(21)
   })
 
   it('keeps what was read when the line is put away, and drops it with the picture', async () => {

@@ -11,6 +11,7 @@ import { useSight } from '../stage/stage-context.tsx'
 import { ToolWords } from '../stage/tool-words.tsx'
 import { useHandles } from '../stage/use-handles.ts'
 import { isText, toStage, useToolKeys } from '../stage/use-tool-keys.ts'
+import { WholeScan } from './whole-scan.tsx'
 import styles from './wedge.module.css'
 
 const ends = ['First', 'Last'] as const
@@ -91,6 +92,7 @@ export const WedgeOverlay = () => {
         <Line sight={sight} line={line} />
       </OnPanes>
       <ToolWords sight={sight} points={line} words={trouble ?? `${steps} steps are read. Put the line’s ends on the ends of the wedge.`}>
+        <WholeScan />
         <Button size="small" onClick={() => wedge.getState().close()}>
           Done
         </Button>

@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createInlineEngine } from '../../../src/engine/inline.ts'
+import { wholeGeometry } from '../../../src/kernels/geometry.ts'
 import { createLab } from '../../../src/state/lab.ts'
 import { createView } from '../../../src/state/view.ts'
 import { createWedge } from '../../../src/state/wedge.ts'
@@ -92,6 +93,21 @@ describe('a step wedge in the density view', () => {
     expect(await screen.findByText(/^6 steps\./)).toBeDefined()
     await userEvent.click(screen.getByRole('button', { name: 'Find the steps by their edges' }))
     expect(screen.queryByText(/^6 steps\./)).toBeNull()
+  })
+
+  it('is looked for on the whole scan where the frame has cut it off', async () => {
+    const { lab, wedge } = await begin({ left: 0, right: 1 })
+    expect(screen.queryByRole('button', { name: 'Show the whole scan' })).toBeNull()
+    act(() => {
+      lab.getState().setGeometry({ ...wholeGeometry, area: { x: 0.4, y: 0.1, width: 0.2, height: 0.8 } })
+      lab.getState().settle()
+    })
+    await waitFor(() => expect(lab.getState().part.area.width).toBe(0.2))
+    await userEvent.click(await screen.findByRole('button', { name: 'Read again' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Show the whole scan' }))
+    expect(await screen.findByText(/^21 steps are read/)).toBeDefined()
+    expect(wedge.getState().line![1].x - wedge.getState().line![0].x).toBeGreaterThan(0.9)
+    expect(screen.queryByRole('button', { name: 'Show the whole scan' })).toBeNull()
   })
 
   it('is copied as comma-separated values', async () => {
