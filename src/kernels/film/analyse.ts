@@ -65,7 +65,7 @@ function judge(raster: AnyRaster, small: Light, { frame, second }: ReturnType<ty
   const proxy = filmProxy(small, frame.area, frame.fallOff)
   const base = frame.base ?? thinnestBase(proxy)
   const facts = densityFacts(proxy, base)
-  const odds = positiveOdds(positiveFacts(proxy, thinnestBase(proxy), facts, isPortrait(frame.area, small)))
+  const odds = positiveOdds(positiveFacts(proxy, thinnestBase(proxy), frame.base, isPortrait(frame.area, small)))
   // what is neon as it stands is no picture that is already right
   const positive = frame.strip || medianSaturation(Float32Array.from(proxy)) > neon ? 'is not' : judgePositive(odds, base, frame.base !== undefined)
   const kind = positive === 'is' ? 'positive' : raster.channels < 3 ? 'bw-negative' : detectNegative(facts, base)

@@ -13,8 +13,6 @@ export interface DensityFacts {
   readonly deviation: number
   /** From the 1st to the 99th percentile of green. */
   readonly range: number
-  /** Third standardised moment of green: positive when most of the picture is thin. */
-  readonly skew: number
 }
 
 /** @param proxy linear RGB, interleaved. @param base light through clear film, or the thinnest part. */
@@ -23,8 +21,7 @@ export function densityFacts(proxy: ArrayLike<number>, base: Triple): DensityFac
   const channel = (c: number): Float64Array => Float64Array.from({ length: count }, (_, i) => density(Math.max(1e-3, base[c]), proxy[3 * i + c]))
   const [red, green, blue] = [channel(0), channel(1), channel(2)]
   const mean = green.reduce((sum, d) => sum + d, 0) / count
-  const moment = (power: number): number => green.reduce((sum, d) => sum + (d - mean) ** power, 0) / count
-  const deviation = Math.sqrt(moment(2))
+  const deviation = Math.sqrt(green.reduce((sum, d) => sum + (d - mean) ** 2, 0) / count)
   const one = new Float64Array(count).fill(1)
   const terms = Array.from(green, (d) => [1, d])
   const line = (values: Float64Array): { slope: number; residual: number } => {
@@ -38,7 +35,6 @@ export function densityFacts(proxy: ArrayLike<number>, base: Triple): DensityFac
     slopes: [r.slope, b.slope],
     deviation,
     range: percentile(green, 0.99) - percentile(green, 0.01),
-    skew: moment(3) / (deviation ** 3 + 1e-6),
   }
 }
 
@@ -52,14 +48,15 @@ const masked = 0.3
  * positive that is asked about, so that more positives are missed than negatives are taken for one. What looks like a rebate may
  * be the paper round a print, but more often it is a rebate.
  */
-const likely = 2
-const likelyOverRebate = 5
+const likely = { whole: 2, bordered: 3.5 }
+const possible = { whole: 0, bordered: 1.5 }
 
 /** How odds of a positive read: it is one, it may be one, or it is a negative. */
 export function judgePositive(odds: number, base: Triple, rebateSeen: boolean): 'is' | 'may be' | 'is not' {
   if (maskOf(base) > masked) return 'is not'
-  if (odds > (rebateSeen ? likelyOverRebate : likely)) return 'is'
-  return odds > (rebateSeen ? likely : 0) ? 'may be' : 'is not'
+  const how = rebateSeen ? 'bordered' : 'whole'
+  if (odds > likely[how]) return 'is'
+  return odds > possible[how] ? 'may be' : 'is not'
 }
 
 /**
