@@ -27,6 +27,15 @@ describe('reading a step wedge', () => {
     expect(Math.abs(line![0].y - 0.5)).toBeLessThan(0.2)
   })
 
+  it('leaves out the even grey around a wedge that does not reach from edge to edge', async () => {
+    const { wedge } = await opened({ left: 0.15, right: 0.85 })
+    await wedge.getState().open()
+    const { line, steps } = wedge.getState()
+    expect(steps).toHaveLength(21)
+    expect(line![0].x).toBeCloseTo(0.15, 2)
+    expect(line![1].x).toBeCloseTo(0.85, 2)
+  })
+
   it('reads the steps between the ends of its line, whichever way it is drawn', async () => {
     const { wedge } = await opened()
     await wedge.getState().open()

@@ -166,8 +166,26 @@ export function findSteps(profile: ArrayLike<number>): readonly StepPlace[] {
   if (places.length > 0 && length - places.at(-1)! > 0.6 * last) places.push(Math.min(length, places.at(-1)! + last))
   const steps = places.slice(1).map((to, i) => ({ from: places[i]!, to }))
   const width = median(Float64Array.from(steps, ({ from, to }) => to - from))
-  const whole = steps.filter(({ from, to }) => to - from > 0.6 * width)
+  const whole = withoutSurround(values, steps.filter(({ from, to }) => to - from > 0.6 * width))
   return whole.length >= fewestSteps && whole.length <= mostSteps && isRow(values, whole) ? whole : []
+}
+
+/** From each step to the next: 1 or −1 where the level clearly rises or falls, 0 where noise would do as much. */
+function turnsOf(values: Float64Array, steps: readonly StepPlace[]): readonly number[] {
+  const levels = steps.map((step) => readStep(values, step))
+  const least = Math.max(faintest, clearly * median(levels.map(({ deviation }) => deviation)) * 0.5)
+  return levels.slice(1).map(({ value }, i) => (Math.abs(value - levels[i]!.value) > least ? Math.sign(value - levels[i]!.value) : 0))
+}
+
+/** Without what a row goes on into beside the wedge: one even tone, to which the level falls back from the wedge's end. */
+function withoutSurround(values: Float64Array, steps: readonly StepPlace[]): readonly StepPlace[] {
+  if (steps.length < fewestSteps) return steps
+  const turns = turnsOf(values, steps)
+  const way = Math.sign(turns.reduce((sum, turn) => sum + turn, 0))
+  const first = turns.findIndex((turn) => turn !== 0)
+  const last = turns.findLastIndex((turn) => turn !== 0)
+  if (way === 0) return steps
+  return steps.slice(turns[first] === -way ? first + 1 : 0, turns[last] === -way ? last + 1 : steps.length)
 }
 
 /** Of a wedge's steps so few may go back, for dust and scratches. */
@@ -175,12 +193,10 @@ const mostBack = 0.1
 
 /** Whether the steps go one way, darker or lighter, as a wedge's do and no picture's. */
 function isRow(values: Float64Array, steps: readonly StepPlace[]): boolean {
-  const levels = steps.map((step) => readStep(values, step))
-  const differences = levels.slice(1).map(({ value }, i) => value - levels[i]!.value)
-  const least = Math.max(faintest, clearly * median(levels.map(({ deviation }) => deviation)) * 0.5)
-  const count = (sign: number): number => differences.filter((difference) => sign * difference > least).length
+  const turns = turnsOf(values, steps)
+  const count = (sign: number): number => turns.filter((turn) => turn === sign).length
   const [up, down] = [count(1), count(-1)]
-  return Math.max(up, down) >= fewestSteps - 2 && Math.min(up, down) <= mostBack * differences.length
+  return Math.max(up, down) >= fewestSteps - 2 && Math.min(up, down) <= mostBack * turns.length
 }
 
 /** A line cut into so many steps of one width: where a person has counted them. */
