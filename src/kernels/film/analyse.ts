@@ -4,7 +4,7 @@ import { densityFacts, detectNegative, judgePositive, type DensityFacts, type Fi
 import { develop, paramsFromZ, transmissionFloor, type FilmParams, type Triple } from './develop.ts'
 import { estimate, isLikely, thinnestBase } from './estimator/estimate.ts'
 import type { FallOff } from './frame/fall-off.ts'
-import { findFrame, frameSide, withoutRebate, type FilmFrame } from './frame/frame.ts'
+import { findFrame, frameSide, hair, withoutRebate, type FilmFrame } from './frame/frame.ts'
 import { shrinkLight, type Area, type Light } from './light.ts'
 import { scanRows, type ScanEncoding } from './linearise.ts'
 import { median, percentile } from './order.ts'
@@ -96,9 +96,6 @@ const trust: Partial<Record<Doubt, number>> = { blank: 0.2, 'odd-colours': 0.5, 
 
 /** How sure a base is that was seen in nothing but the gap between two frames. */
 const ofGap = 0.6
-
-/** So much of a frame lies between two frames and their edges. */
-const hair = 0.003
 
 const inner = ({ x, y, width, height }: Area): Area => ({ x: x + hair, y: y + hair, width: width - 2 * hair, height: height - 2 * hair })
 

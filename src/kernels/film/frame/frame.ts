@@ -51,6 +51,9 @@ const shares = ({ left, right, top, bottom }: Box, { width, height }: Regions): 
 /** The same where nothing that looks like a rebate is believed. */
 export const withoutRebate = (light: Light): FilmFrame => bareFrame(findRegions(light))
 
+/** So little of a scan, as a share, is left off along an edge that no rebate shows exactly; what is nearer than that is the same place. */
+export const hair = 0.003
+
 /** Without a rebate the picture is whatever is no holder and no bare light, a hair inside it. */
 function bareFrame(regions: Regions): FilmFrame {
   const none = { base: undefined, baseSeen: undefined, confidence: 0, fallOff: noFallOff, rebate: [] }
@@ -58,8 +61,8 @@ function bareFrame(regions: Regions): FilmFrame {
   const film = filmOf(regions, regions.bare)
   if (!bordered || maskShare(film) < 0.05) return { area: wholeArea, angle: 0, ...none }
   const { box, angle } = placeEdges(film, extent(film))
-  const hair = 0.003 * Math.max(regions.width, regions.height)
-  const inner = { left: box.left + hair, right: box.right - hair, top: box.top + hair, bottom: box.bottom - hair }
+  const off = hair * Math.max(regions.width, regions.height)
+  const inner = { left: box.left + off, right: box.right - off, top: box.top + off, bottom: box.bottom - off }
   return { area: shares(inner, regions), angle, ...none }
 }
 
@@ -150,7 +153,7 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   // Where next to nothing is exposed a side is not found at all: then it is the film's.
   if (sides.some((side) => (side === 'top' || side === 'left' ? -1 : 1) * (placed.box[side] - rebate.box[side]) > leastSlip * Math.max(width, height))) return undefined
 
-  const beside = sides.some((side) => Math.abs(placed.box[side] - rebate.box[side]) > 0.003 * Math.max(width, height))
+  const beside = sides.some((side) => Math.abs(placed.box[side] - rebate.box[side]) > hair * Math.max(width, height))
   const shown = maskShare(plainly)
   // A rebate lies beside a picture. What takes up none of the film's border is a clear part of the scene itself.
   if (!beside && shown > leastShown) return undefined
