@@ -9,6 +9,7 @@ import { current } from '../../state/history.ts'
 import { Button } from '../kit/button.tsx'
 import { useLab, useStores, useView } from '../lab-context.tsx'
 import { domainOf } from '../recipe/domains.ts'
+import { densityWords } from './base-words.ts'
 import { stopPicking } from './picking.ts'
 import styles from './film.module.css'
 
@@ -23,10 +24,10 @@ const Numbers = () => {
   if (!values || !pipeline) return null
   const colours = values.length < 3 ? [values[0]!, values[0]!, values[0]!] : values.slice(0, 3)
   const curves = lightCurves(step.params as unknown as NegativeParams, domainOf(pipeline, step))
-  const densities = colours.map((code, c) => figure(-Math.log10(Math.max(2e-4, curves[c]!(code / pipeline.source.white))), 2))
+  const light = colours.map((code, c) => Math.max(2e-4, curves[c]!(code / pipeline.source.white)))
   return (
     <code>
-      <span>RGB {colours.map((code) => figure(code, pipeline.source.depth === 'f32' ? 4 : 0)).join(' ')} ·</span> <span>D {densities.join(' ')}</span>
+      <span>RGB {colours.map((code) => figure(code, pipeline.source.depth === 'f32' ? 4 : 0)).join(' ')} ·</span> <span>D {densityWords(light)}</span>
     </code>
   )
 }

@@ -25,11 +25,14 @@ const room = 60
 /** A tiny picture's tags may stand past its edges, rather than on each other. */
 const leastWidth = 180
 
+const plain = 'After'
+
 const tagsOf = (mode: Compare, paneAt: number, names: Names): readonly TagAt[] => {
   const before: TagAt = { name: names.before, corner: 'left' }
   const after: TagAt = { name: names.after, corner: 'right' }
   if (mode === 'before') return [before]
-  if (mode === 'after') return [after]
+  // the result alone needs no name: nothing is to stand on it
+  if (mode === 'after') return names.after === plain ? [] : [after]
   if (mode === 'difference') return [{ name: names.difference, corner: 'left' }]
   if (mode === 'split') return [before, after]
   return [{ name: paneAt === 0 ? names.before : names.after, corner: 'left' }]
@@ -72,6 +75,6 @@ export const Tags = () => {
   const picking = useView((view) => view.picking !== undefined)
   if (!sight || framing || picking) return null
   const before = snapshot ?? 'Before'
-  const names: Names = { before, after: held ? before : clipping ? 'After, clipping' : 'After', difference: `Difference × ${gain}` }
+  const names: Names = { before, after: held ? before : clipping ? 'After, clipping' : plain, difference: `Difference × ${gain}` }
   return <Standing sight={sight} names={names} split={split} />
 }

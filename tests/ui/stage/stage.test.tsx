@@ -115,6 +115,8 @@ describe('comparing', () => {
     expect([hidden('before'), hidden('after')]).toEqual([false, false])
     act(() => view.getState().set({ compare: 'after' }))
     expect([hidden('before'), hidden('after')]).toEqual([true, false])
+    // the result alone stands without a word on it
+    expect(screen.queryByText('After')).toBeNull()
     act(() => view.getState().set({ holdBefore: true }))
     expect([hidden('before'), hidden('after')]).toEqual([false, true])
     expect(screen.getByText('Before')).toBeDefined()
