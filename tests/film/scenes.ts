@@ -4,6 +4,7 @@ import { light } from './materials.ts'
 import { createRandom, type Random } from './random.ts'
 import { closeUp, fire, page, warmRoom, workshop } from './scenes-close.ts'
 import { beach, garden, landscape, snowfield, sunset } from './scenes-nature.ts'
+import { palette } from './scenes-palette.ts'
 import { animal, group, plain, portrait } from './scenes-people.ts'
 import { chart, room, stillLife, tableTop } from './scenes-rooms.ts'
 import { heap, night, stage, street } from './scenes-town.ts'
@@ -22,7 +23,7 @@ const painters: readonly (readonly [share: number, paint: (random: Random) => Ca
   [9, room],
   [14, stillLife],
   [6, tableTop],
-  [20, chart],
+  [26, chart],
   [7, closeUp],
   [4, warmRoom],
   [1, fire],
@@ -32,6 +33,7 @@ const painters: readonly (readonly [share: number, paint: (random: Random) => Ca
   [4, night],
   [1, stage],
   [26, heap],
+  [50, palette],
 ]
 const total = painters.reduce((sum, [share]) => sum + share, 0)
 
@@ -51,11 +53,14 @@ export function paintScene(seed: number, index: number): Float32Array {
     if (draw < 0) break
   }
   const canvas = painter(random)
-  if (painter !== chart || random.chance(0.3)) relight(canvas)
+  if (random.chance(lightChance(painter))) relight(canvas)
   const cells = averaged(canvas)
   finish(cells, random, painter === chart)
   return cells
 }
+
+/** A photograph's colours have their light, a chart is mostly lit evenly. */
+const lightChance = (painter: (random: Random) => Canvas): number => (painter === palette ? 0.4 : painter === chart ? 0.3 : 1)
 
 /** What stands between a scene and the lens: cloud shadows, a second light from one side, fall-off, haze. */
 function relight(canvas: Canvas): void {

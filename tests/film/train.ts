@@ -15,7 +15,7 @@ import { startWeights } from './weights.ts'
 // --from goes on from weights trained before, on other pictures and films if the seed is another.
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '45000' },
+    steps: { type: 'string', default: '30000' },
     scenes: { type: 'string', default: '8000' },
     threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
     seed: { type: 'string', default: '20' },

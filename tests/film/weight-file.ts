@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { readWeights } from '../../src/kernels/film/estimator/estimate.ts'
+import { palettes } from './palettes.ts'
 
 /** How a set of weights came about. */
 export interface Training {
@@ -38,7 +39,7 @@ export function writeWeights(path: string, weights: Float64Array, training: Trai
     weights: weights.length,
     ...training,
     minutes: Number(training.minutes.toFixed(1)),
-    data: 'painted pictures and simulated films only; no photograph',
+    data: `painted pictures, some in the colours counted in ${palettes.length} photographs, on simulated films; no photograph`,
   }
   replace(path, bytes)
   replace(path.replace(/\.bin$/, '.json'), `${JSON.stringify(provenance, undefined, 2)}\n`)
