@@ -1,7 +1,8 @@
 import type { FilmAnalysis } from '../engine/protocol.ts'
 import { paramsOfFilm } from '../kernels/film/step/negative-params.ts'
 import { basesApart, exposuresOf, filmsOfRoll, isOfFilm, isSameBase, kindOfRoll } from '../kernels/film/roll/roll.ts'
-import { filmOfMembers, sees, tells, withSharedFilm, type SharedFilm } from '../kernels/film/roll/shared-film.ts'
+import { printedBy } from '../kernels/film/roll/printed.ts'
+import { filmOfMembers, sees, tells, withSharedFilm, type SharedFilm, type TellingFrame } from '../kernels/film/roll/shared-film.ts'
 import { setParams, type Recipe } from '../recipe/recipe.ts'
 import { filmStepOf } from './film-note.ts'
 import { withFilm } from './film.ts'
@@ -20,6 +21,8 @@ export const filmLetter = (film: number): string => String.fromCharCode(65 + (fi
 interface Film {
   readonly members: readonly FilmAnalysis[]
   readonly shared: SharedFilm
+  /** A frame of the film as it is printed among the others. */
+  readonly print: (frame: TellingFrame) => TellingFrame['params']
 }
 
 /** What was found about a frame among the others. */
@@ -94,7 +97,10 @@ export function estimateRoll(frames: readonly RollFrame[], { together, fresh, la
   const films = filmsOfRoll(counted, together)
     .flatMap((members): Film[] => {
       const shared = filmOfMembers(members)
-      return shared ? [{ members, shared }] : []
+      if (!shared) return []
+      // who says that all are of one film means it
+      const print = together ? ({ params }: TellingFrame) => withSharedFilm(shared, params) : printedBy(members, counted.filter((one) => tells(one) && one.kind === members[0]!.kind).length)
+      return [{ members, shared, print }]
     })
     // two frames of another kind may be the largest film where every other frame is of a film of its own
     .toSorted((a, b) => Number(b.members[0]!.kind === most) - Number(a.members[0]!.kind === most))
@@ -113,8 +119,8 @@ export function estimateRoll(frames: readonly RollFrame[], { together, fresh, la
       const flag = flagOf(found, { film, stops }, films)
       const told: FrameState = { ...stateOf(frame), film, flag, counted: !frame.excluded }
       if (frame.locked) return [frame.id, told]
-      const shares = of !== undefined && found.params !== undefined && (of.members.length > 1 || !of.members.includes(found))
-      const used: FilmAnalysis = shares ? { ...found, params: withSharedFilm(of.shared, found.params!) } : found
+      const shares = of !== undefined && tells(found) && (of.members.length > 1 || !of.members.includes(found))
+      const used: FilmAnalysis = shares ? { ...found, params: of.print(found) } : found
       const before = current(history)
       const made = fresh ? withFilm(before, used) : { recipe: withFilmNumbers(before, used), key: frame.selected }
       if (made.recipe === before) return [frame.id, told]

@@ -21,11 +21,11 @@ export const basesApart = (a: Triple, b: Triple): number => Math.max(...a.map((l
 export const isSameBase = (a: Triple, b: Triple): boolean => basesApart(a, b) < sameBase
 
 /**
- * Two thirds of a stop: a film that tints a frame's greys by more is not its. Nearly all simulated frames stay below by the film of
- * the others of their roll, and few by another film's. Those that do not would print better by their roll's all the same, but a
- * frame that is taken for one of a film that it is not loses far more, and so does one in another light.
+ * Half a stop: a film that tints a frame's greys by more is not its. Most simulated frames stay below by the film of the others of
+ * their roll, and few by another film's. Those that do not would print better by their roll's all the same, but a frame that is
+ * taken for one of a film that it is not loses far more, and so does one in another light.
  */
-const mostCast = 0.2
+const mostCast = 0.15
 
 /** Two frames alone cannot tell which of them is right: they are one film where either prints well by the other's. */
 const mostCastOfTwo = 0.1

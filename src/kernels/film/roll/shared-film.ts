@@ -28,11 +28,6 @@ export const sees = ({ confidence }: Pick<FilmAnalysis, 'confidence'>): boolean 
 
 export const middleOf = (values: readonly number[]): number => median(Float64Array.from(values))
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-/** Element by element, the mean of the films' numbers. */
-const means = <T extends readonly number[]>(all: readonly T[]): T => all[0].map((_, i) => meanOf(all.map((one) => one[i]))) as unknown as T
-
 const log = ([r, g, b]: Triple): Triple => [Math.log10(r), Math.log10(g), Math.log10(b)]
 
 const balanceOf = ([red, green, blue]: Triple): readonly [number, number] => [red - green, blue - green]
@@ -53,7 +48,7 @@ function greyDensities([a, b, c, d, e, f, g, h, i]: Matrix3, u: number): Triple 
 const middle = 0.8
 
 /** A matrix whose rows are all alike (silver) knows no single density of a grey: the mean stands for all three. */
-const isSilver = ([a, b, c, d, e, f]: Matrix3): boolean => a === d && b === e && c === f
+export const isSilver = ([a, b, c, d, e, f]: Matrix3): boolean => a === d && b === e && c === f
 
 /** The mid-grey of a frame's own film, as densities over another base. */
 function middleGrey({ base, unmix }: FilmParams, over: Triple): Triple {
@@ -81,8 +76,8 @@ export function withSharedFilm({ balance, ...film }: SharedFilm, own: FilmParams
   return { ...film, offset: [green + balance[0], green, green + balance[1]], exposure: own.exposure }
 }
 
-/** The same film read over another base: its mid-grey prints as before. Balances found over several guesses are of no use together. */
-function overBase(own: FilmParams, base: Triple): FilmParams {
+/** A film read over another base: its mid-grey prints as before. Balances found over several guesses are of no use together. */
+export function overBase(own: FilmParams, base: Triple): FilmParams {
   const grey = middleGrey(own, base)
   const [r, g, b] = channels.map((c) => own.offset[c] + level(own, c, middle) - level(own, c, layerOf(own, c, grey)))
   return { ...own, base, offset: [r, g, b] }
@@ -91,18 +86,19 @@ function overBase(own: FilmParams, base: Triple): FilmParams {
 /** Greys in shadow, middle and light, as layers count exposure. */
 const greys = [0.4, middle, 1.2] as const
 
-/** How much a film tints what a frame's own estimate calls grey: the most that red or blue leaves green, as log₁₀ of light. */
-export function castOf(film: SharedFilm, own: FilmParams): number {
-  if (isSilver(own.unmix) || isSilver(film.unmix)) return 0
-  const used = withSharedFilm(film, own)
-  const shift = film.base.map((base, c) => Math.log10(base / own.base[c]))
-  const casts = greys.flatMap((u) => {
+/** What a film's print of a frame makes of the frame's own greys: log₁₀ of red's and of blue's light over green's, in shadow, middle and light. */
+export function tintsOf(used: FilmParams, own: FilmParams): readonly (readonly [red: number, blue: number])[] {
+  const shift = used.base.map((base, c) => Math.log10(base / own.base[c]))
+  return greys.map((u) => {
     const [r, g, b] = greyDensities(own.unmix, u)
     const [red, green, blue] = channels.map((c) => layerLight(used, c, layerOf(used, c, [r + shift[0], g + shift[1], b + shift[2]])) - layerLight(own, c, u))
-    return [red - green, blue - green]
+    return [red - green, blue - green] as const
   })
-  return Math.max(...casts.map(Math.abs))
 }
+
+/** How much a film tints what a frame's own estimate calls grey: the most that red or blue leaves green, as log₁₀ of light. */
+export const castOf = (film: SharedFilm, own: FilmParams): number =>
+  isSilver(own.unmix) || isSilver(film.unmix) ? 0 : Math.max(...tintsOf(withSharedFilm(film, own), own).flat().map(Math.abs))
 
 const known = new WeakMap<FilmParams, WeakMap<FilmParams, number>>()
 
@@ -125,31 +121,34 @@ function baseOf(members: readonly TellingFrame[]): Triple {
   return [r, g, b]
 }
 
+/** Casts this small tell nothing: frames that agree so well count alike. */
+const agreed = 0.03
+
 /**
- * The film of frames, given how much the film of each tints the greys of the others: of the half that tint least. The numbers of
- * a film hang together: one made of each number's median is none of them, and prints worse than each frame by itself.
+ * The film of frames, given how much the film of each tints the greys of the others on average: a mean in which a frame that
+ * agrees with the others counts for many that do not. The numbers of a film hang together: one made of each number's median is
+ * none of them, and prints worse than each frame by itself.
  */
-function filmOfHalf(members: readonly TellingFrame[], costOf: (member: TellingFrame) => number): SharedFilm {
+function filmOfAgreed(members: readonly TellingFrame[], costOf: (member: TellingFrame) => number): SharedFilm {
   const base = baseOf(members)
-  const costs = new Map(members.map((member) => [member, costOf(member)]))
-  const films = members.toSorted((a, b) => costs.get(a)! - costs.get(b)!).slice(0, Math.ceil(members.length / 2)).map(({ params }) => overBase(params, base))
-  const [red, green, blue] = means(films.map(({ toe }) => log(toe)))
-  return {
-    base,
-    unmix: means(films.map(({ unmix }) => unmix)),
-    toe: [10 ** red, 10 ** green, 10 ** blue],
-    colour: means(films.map(({ colour }) => colour)),
-    shoulder: meanOf(films.map(({ shoulder }) => shoulder)),
-    balance: means(films.map(({ offset }) => balanceOf(offset))),
-  }
+  const films = members.map(({ params }) => overBase(params, base))
+  const counts = members.map((member) => 1 / (costOf(member) ** 2 + agreed ** 2) ** 3)
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const mean = <T extends readonly number[]>(part: (film: FilmParams) => T): T =>
+    part(films[0]).map((_, i) => films.reduce((sum, film, at) => sum + counts[at] * part(film)[i], 0) / all) as unknown as T
+  const [red, green, blue] = mean(({ toe }) => log(toe))
+  const [shoulder] = mean((film) => [film.shoulder] as const)
+  return { base, unmix: mean(({ unmix }) => unmix), toe: [10 ** red, 10 ** green, 10 ** blue], colour: mean(({ colour }) => colour), shoulder, balance: mean(({ offset }) => balanceOf(offset)) }
 }
 
-const costAmong = (members: readonly TellingFrame[]) => (one: TellingFrame): number => members.reduce((sum, other) => sum + castBetween(one.params, other.params), 0)
+/** The mean over the others of how much one frame's film tints each. */
+const costAmong = (members: readonly TellingFrame[]) => (one: TellingFrame): number =>
+  members.reduce((sum, other) => sum + (other === one ? 0 : castBetween(one.params, other.params)), 0) / Math.max(1, members.length - 1)
 
-/** The film of frames that are known to be of one. Odd frames move nothing: the base is a median, the rest of those that agree. */
+/** The film of frames that are known to be of one. Odd frames move little: the base is a median, the rest of those that agree. */
 export function filmOfMembers(members: readonly FilmAnalysis[]): SharedFilm | undefined {
   const telling = members.filter(tells)
-  return telling.length === 0 ? undefined : filmOfHalf(telling, costAmong(telling))
+  return telling.length === 0 ? undefined : filmOfAgreed(telling, costAmong(telling))
 }
 
 /**
@@ -157,12 +156,10 @@ export function filmOfMembers(members: readonly FilmAnalysis[]): SharedFilm | un
  * a film made of very different ones would tint nobody much.
  */
 export function castAgainst(members: readonly TellingFrame[]): (frame: TellingFrame) => number {
-  const costOf = costAmong(members)
-  const costs = new Map(members.map((member) => [member, costOf(member)]))
-  const whole = filmOfHalf(members, (member) => costs.get(member)!)
+  const whole = filmOfAgreed(members, costAmong(members))
   return (frame) => {
-    if (!costs.has(frame)) return castOf(whole, frame.params)
+    if (!members.includes(frame)) return castOf(whole, frame.params)
     const others = members.filter((member) => member !== frame)
-    return others.length === 0 ? 0 : castOf(filmOfHalf(others, (member) => costs.get(member)! - castBetween(member.params, frame.params)), frame.params)
+    return others.length === 0 ? 0 : castOf(filmOfAgreed(others, costAmong(others)), frame.params)
   }
 }
