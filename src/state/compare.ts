@@ -2,7 +2,7 @@ import type { Recipe } from '../recipe/recipe.ts'
 import { filmStepOf } from './film.ts'
 import { current } from './history.ts'
 import type { Lab, LabStore } from './lab-state.ts'
-import type { Compare, View } from './view.ts'
+import { homeSurround, type Compare, type View } from './view.ts'
 
 /** How a picture is looked at until somebody chooses: the print of a film whole, other steps beside what they began with. */
 export const restingCompare = (recipe: Recipe): Compare => (filmStepOf(recipe) ? 'after' : 'split')
@@ -10,13 +10,14 @@ export const restingCompare = (recipe: Recipe): Compare => (filmStepOf(recipe) ?
 /** The way of comparing that a person asks for; it stays, whatever becomes of the recipe. */
 export const chooseCompare = (view: View, compare: Compare): void => view.getState().set({ compare, compareByHand: true })
 
-const isFilm = ({ history }: LabStore): boolean => filmStepOf(current(history)) !== undefined
+export const isFilm = ({ history }: Pick<LabStore, 'history'>): boolean => filmStepOf(current(history)) !== undefined
 
-/** Lets the comparison follow the recipe as long as nobody chose one; gives the function that stops it. */
+/** Lets comparison and surround follow the recipe as long as nobody chose one; gives the function that stops it. */
 export function followFilm(lab: Lab, view: View): () => void {
   return lab.subscribe((now, before) => {
     if (now.history === before.history || isFilm(now) === isFilm(before)) return
-    const { compare, compareByHand, picking, set } = view.getState()
+    const { compare, compareByHand, picking, theme, surroundByHand, set } = view.getState()
+    if (!surroundByHand) set({ surround: homeSurround(theme, isFilm(now)) })
     // a base is picked on the scan: whoever picks goes back to the rest by himself
     if (picking === 'base') return
     const resting = restingCompare(current(now.history))

@@ -13,8 +13,11 @@ export type CodeDialect = 'numpy' | 'opencv'
 export type Picking = 'base' | 'grey' | 'level'
 export type Dialog = 'export' | 'palette' | 'shortcuts' | 'share' | 'copy-settings' | undefined
 
-/** The surround a theme comes with: a dark page stands in the dark, a light one in the 18 % grey of a viewing booth. */
-export const homeSurround: Readonly<Record<Theme, Surround>> = { dark: 'black', light: 'grey' }
+/** The surround until somebody chooses one: a dark page stands in the dark; a light one, and a print, in the 18 % grey of a viewing booth. */
+export const homeSurround = (theme: Theme, isFilm: boolean): Surround => (isFilm || theme === 'light' ? 'grey' : 'black')
+
+/** The surround that a person asks for; it stays, whatever becomes of theme and recipe. */
+export const chooseSurround = (view: View, surround: Surround): void => view.getState().set({ surround, surroundByHand: true })
 
 /** Zoom and centre of the stage: device-independent screen pixels a source pixel, centre in source pixels. */
 export interface Camera {
@@ -34,6 +37,8 @@ export interface ProbePoint {
 export interface ViewState {
   readonly theme: Theme
   readonly surround: Surround
+  /** Somebody chose it; else it follows theme and recipe. */
+  readonly surroundByHand: boolean
   readonly compare: Compare
   /** Somebody chose it; else it follows the recipe. */
   readonly compareByHand: boolean
@@ -76,7 +81,8 @@ export type View = StoreApi<ViewState>
 export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View =>
   createStore<ViewState>()((set) => ({
     theme: 'dark',
-    surround: 'black',
+    surround: homeSurround(initial.theme ?? 'dark', false),
+    surroundByHand: false,
     compare: 'split',
     compareByHand: false,
     holdBefore: false,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createInlineEngine } from '../../src/engine/inline.ts'
 import { chooseCompare, followFilm } from '../../src/state/compare.ts'
 import { createLab, type Lab } from '../../src/state/lab.ts'
-import { createView, type View } from '../../src/state/view.ts'
+import { chooseSurround, createView, type View } from '../../src/state/view.ts'
 
 let lab: Lab
 let view: View
@@ -15,7 +15,7 @@ const open = async (name: string): Promise<void> => {
 }
 const compare = () => view.getState().compare
 
-describe('how a picture is compared', () => {
+describe('how a picture is looked at', () => {
   beforeEach(async () => {
     lab = createLab(createInlineEngine())
     view = createView()
@@ -27,7 +27,7 @@ describe('how a picture is compared', () => {
     lab.getState().closePicture()
   })
 
-  it('is split until a film is inverted, and the print is seen whole; undone, the scan is split again', () => {
+  it('is in halves until a film is inverted, and the print is seen whole; undone, the scan is split again', () => {
     lab.getState().add('gamma')
     expect(compare()).toBe('split')
     lab.getState().add('film-negative')
@@ -56,6 +56,17 @@ describe('how a picture is compared', () => {
     chooseCompare(view, 'before')
     lab.getState().add('gamma')
     expect(compare()).toBe('before')
+  })
+
+  it('puts a print in the grey of a viewing booth, but for a surround that was chosen', () => {
+    expect(view.getState().surround).toBe('black')
+    lab.getState().add('film-negative')
+    expect(view.getState().surround).toBe('grey')
+    lab.getState().undo()
+    expect(view.getState().surround).toBe('black')
+    chooseSurround(view, 'black')
+    lab.getState().redo()
+    expect(view.getState().surround).toBe('black')
   })
 
   it('leaves the scan to whoever picks a base on it', () => {

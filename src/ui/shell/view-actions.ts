@@ -29,8 +29,8 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { filmStageOf } from '../../kernels/film/step/film-stage.ts'
-import { chooseCompare } from '../../state/compare.ts'
-import { homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround } from '../../state/view.ts'
+import { chooseCompare, isFilm } from '../../state/compare.ts'
+import { chooseSurround, homeSurround, type Compare, type PlotChannel, type PlotMode, type Surround } from '../../state/view.ts'
 import { choosePlot, shownPlot } from '../density/density-mode.ts'
 import { gains } from '../stage/names.ts'
 import { fitStage, zoomStep, zoomToPercent } from '../stage/zoom.ts'
@@ -45,7 +45,7 @@ const surround = (value: Surround, label: string): Action => ({
   group: 'View',
   icon: CircleDot,
   checked: ({ view }) => view.surround === value,
-  run: ({ view }) => view.getState().set({ surround: value }),
+  run: ({ view }) => chooseSurround(view, value),
 })
 
 const compare = (value: Compare, label: string, icon: LucideIcon, key: Shortcut): Action => ({
@@ -153,7 +153,7 @@ export const viewActions: readonly Action[] = [
     keys: ['u'],
     run: ({ view }) => {
       const at = surrounds.findIndex(({ value }) => value === view.getState().surround)
-      view.getState().set({ surround: surrounds[(at + 1) % surrounds.length]!.value })
+      chooseSurround(view, surrounds[(at + 1) % surrounds.length]!.value)
     },
   },
   {
@@ -162,11 +162,10 @@ export const viewActions: readonly Action[] = [
     group: 'View',
     icon: SunMoon,
     keys: ['shift+t'],
-    run: ({ view }) => {
-      const { theme, surround, set } = view.getState()
+    run: ({ lab, view }) => {
+      const { theme, surroundByHand, set } = view.getState()
       const next = theme === 'dark' ? 'light' : 'dark'
-      // a surround that was chosen stays; one that came with the theme goes with it
-      set({ theme: next, surround: surround === homeSurround[theme] ? homeSurround[next] : surround })
+      set({ theme: next, ...(!surroundByHand && { surround: homeSurround(next, isFilm(lab.getState())) }) })
     },
   },
 ]

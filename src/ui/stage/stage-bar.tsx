@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { thin, withUnit } from '../format.ts'
 import { FrameBar, useFrameMoving } from '../film/frame-bar.tsx'
 import { PickBar } from '../film/pick-bar.tsx'
+import { chooseSurround } from '../../state/view.ts'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
@@ -123,7 +124,7 @@ const ViewMenu = () => {
     { label: 'Probe', group: 'Picture', checked: probing, onSelect: toggleProbing },
     { label: 'Clipping', group: 'Picture', checked: clipping, onSelect: toggleClipping },
     ...(difference ? gains.map((one) => ({ label: `Difference ×${thin}${one}`, group: 'Gain', checked: one === gain, onSelect: () => view.getState().set({ gain: one }) })) : []),
-    ...surroundItems.map(([value, label]) => ({ label, group: 'Surround', checked: value === surround, onSelect: () => view.getState().set({ surround: value }) })),
+    ...surroundItems.map(([value, label]) => ({ label, group: 'Surround', checked: value === surround, onSelect: () => chooseSurround(view, value) })),
   ]
   return (
     <Menu

@@ -1,4 +1,4 @@
-import type { Surround } from '../../state/view.ts'
+import { chooseSurround, type Surround } from '../../state/view.ts'
 import { withUnit } from '../format.ts'
 import { Tooltip } from '../kit/tooltip.tsx'
 import { useRoving } from '../kit/use-roving.ts'
@@ -17,7 +17,7 @@ const values = surrounds.map(({ value }) => value)
 export const SurroundSwatches = () => {
   const { view } = useStores()
   const surround = useView((state) => state.surround)
-  const choose = (value: Surround): void => view.getState().set({ surround: value })
+  const choose = (value: Surround): void => chooseSurround(view, value)
   const { row, onKeyDown, tabIndex } = useRoving(values, surround, choose)
   return (
     <div ref={row} role="radiogroup" aria-label="Surround" tabIndex={-1} onKeyDown={onKeyDown} className={styles['swatches']}>

@@ -31,7 +31,7 @@ describe('the lab', () => {
     expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', surround: 'black' })
   })
   it('keeps a surround that was chosen when the theme changes', async () => {
-    show(<App />, createLab(createInlineEngine()), { theme: 'light', surround: 'white' })
+    show(<App />, createLab(createInlineEngine()), { theme: 'light', surround: 'white', surroundByHand: true })
     await userEvent.setup().click(screen.getByRole('button', { name: 'Dark theme' }))
     expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', surround: 'white' })
   })
