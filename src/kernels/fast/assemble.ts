@@ -1,5 +1,5 @@
-// WebAssembly put together byte by byte (WebAssembly Core Specification 2.0, chapter 5): as much of it as the mixing of
-// channels takes. JavaScript has no instructions that work on four numbers at once.
+// WebAssembly put together byte by byte (WebAssembly Core Specification 2.0, chapter 5, and 3.0 for what is relaxed): as much
+// of it as the mixing of channels takes. JavaScript has no instructions that work on four numbers at once.
 
 export type Code = readonly number[]
 
@@ -27,16 +27,16 @@ const bytes16 = (first: number, offset: number, lane?: number) => (instruction: 
 /** Instructions by what they do. Loads and stores take an address and then, if any, the vector. */
 export const op = {
   add: simd(0xe4), sub: simd(0xe5), mul: simd(0xe6), div: simd(0xe7), min: simd(0xea), max: simd(0xeb),
-  less: simd(0x43), more: simd(0x44), differs: simd(0x42), any: simd(0x53), flags: simd(0xa4),
+  mulAdd: simd(0x105), less: simd(0x43), more: simd(0x44), differs: simd(0x42), any: simd(0x53), flags: simd(0xa4),
   and: simd(0x4e), or: simd(0x50),
   shiftLeft: simd(0xab), shiftRight: simd(0xad), addInts: simd(0xae),
   load: (offset: number): Code => bytes16(4, offset)(0x00),
   store: (offset: number): Code => bytes16(0, offset)(0x0b),
   loadWord: (offset: number): Code => bytes16(2, offset)(0x5c),
   loadWordInto: (offset: number, lane: number): Code => bytes16(2, offset, lane)(0x56),
-  loadPair: bytes16(3, 0)(0x5d),
-  loadPairInto: (lane: number): Code => bytes16(3, 0, lane)(0x57),
-  storePair: (offset: number): Code => bytes16(0, offset, 0)(0x5b),
+  loadPair: (offset: number): Code => bytes16(3, offset)(0x5d),
+  loadPairInto: (offset: number, lane: number): Code => bytes16(3, offset, lane)(0x57),
+  storePair: (offset: number, lane = 0): Code => bytes16(0, offset, lane)(0x5b),
   shuffle: (bytes: readonly number[]): Code => simd(0x0d, ...bytes),
   shuffleWords: (words: Words): Code => simd(0x0d, ...words.flatMap((word) => [0, 1, 2, 3].map((byte) => 4 * word + byte))),
   loadInt: (offset: number): Code => [0x28, 2, ...leb(offset)],

@@ -1,6 +1,6 @@
 import type { Codes } from './lanes.ts'
-import { constants, group, layout, mixModule, rounding, roundingBits, vectorBytes, type Constant, type MixForm } from './mix-module.ts'
-import { leastLight, type MixTables } from './mix-tables.ts'
+import { constants, group, layout, mixModule, rounding, vectorBytes, type Constant, type MixForm } from './mix-module.ts'
+import type { MixTables } from './mix-tables.ts'
 
 /** As much of WebAssembly as is used; the kernels know no browser. */
 declare const WebAssembly: {
@@ -16,8 +16,8 @@ interface Memory {
 
 type Mix = (source: number, out: number, groups: number, list: number) => number
 
-/** Pixels that are taken over at once: with their results they stay in the nearest cache beside the tables. */
-const batch = 1 << 11
+/** Pixels that are taken over at once: with their results they stay in the second cache beside the tables. */
+const batch = 1 << 14
 const page = 1 << 16
 
 let memory: Memory | undefined
@@ -49,22 +49,24 @@ const hair = 2 ** -7
 
 /**
  * The tables' arithmetic for four pixels at once, in 32-bit floats. Colours only: the coverage of a pixel is anything in the
- * result. Undefined where that cannot be had.
+ * result. Undefined where that cannot be had, and for tables that are larger than there is room. Products are added unrounded
+ * where the browser can and it is not forbidden.
  */
-export function createSimdMix(source: Codes, channels: 3 | 4, out: Codes, outChannels: 3 | 4, tables: MixTables, truncates: boolean): SimdRun | undefined {
-  const form: MixForm = { from: source.BYTES_PER_ELEMENT as 1 | 2, channels, to: out.BYTES_PER_ELEMENT as 1 | 2, outChannels, below: tables.cut.below }
-  const mix = mixOf(form)
+export function createSimdMix(source: Codes, channels: 3 | 4, out: Codes, outChannels: 3 | 4, tables: MixTables, truncates: boolean, fusing = true): SimdRun | undefined {
+  const alike = tables.output.every((part) => part === tables.output[0])
+  const gaps = tables.output.some((part) => part.some(Number.isNaN))
+  const form = { from: source.BYTES_PER_ELEMENT as 1 | 2, channels, to: out.BYTES_PER_ELEMENT as 1 | 2, outChannels, below: tables.cut.below, alike, gaps }
+  const mix = (fusing ? mixOf({ ...form, fused: true }) : undefined) ?? mixOf({ ...form, fused: false })
   if (!mix || !memory) return undefined
   const own = memory
   const { cut } = tables
-  const lines = [...tables.inner, ...tables.output]
   const places: number[] = []
   let end: number = layout.end
-  lines.forEach((part, i) => {
-    const twin = lines.indexOf(part)
-    places.push(twin < i ? places[twin] : end)
-    if (twin === i) end = aligned(end + part.byteLength)
-  })
+  for (const part of tables.inner) {
+    places.push(end)
+    end = aligned(end + part.byteLength)
+  }
+  if (end > layout.farthest) return undefined
   const sourceAt = end
   const outAt = aligned(sourceAt + batch * channels * form.from)
   const listAt = aligned(outAt + batch * outChannels * form.to + vectorBytes)
@@ -80,22 +82,29 @@ export function createSimdMix(source: Codes, channels: 3 | 4, out: Codes, outCha
     const { buffer } = own
     const floats = (name: Constant, value: number): void => void new Float32Array(buffer, vectorBytes * constants.indexOf(name), 4).fill(value)
     const ints = (name: Constant, value: number): void => void new Int32Array(buffer, vectorBytes * constants.indexOf(name), 4).fill(value)
-    tables.first.forEach((k, i) => floats(`k${i}` as Constant, k))
+    tables.first.forEach((k, i) => floats(`k${i}` as Constant, 8 * k))
     tables.second.forEach((m, i) => floats(`m${i}` as Constant, m))
     for (const c of [0, 1, 2] as const) {
-      floats(`shift${c}`, tables.shift[c])
-      ints(`middle${c}`, places[c] + 8 * (tables.origin[c] - roundingBits))
-      ints(`last${c}`, places[3 + c] - 8 * cut.first)
+      floats(`shift${c}`, 8 * tables.shift[c])
+      floats(`middle${c}`, rounding + places[c] + 8 * tables.origin[c] + 4)
       new Float32Array(buffer, layout.input + c * layout.inputBytes, tables.input[c].length).set(tables.input[c])
     }
-    for (const [name, value] of [['least', leastLight], ['red', 0.2126], ['green', 0.7152], ['blue', 0.0722], ['zero', 0], ['one', 1], ['tiny', 1e-30], ['whole', rounding]] as const) floats(name, value)
-    for (const [name, value] of [['pairs', ~7], ['low', 0xffff], ['byte', 0xff], ['cover', 0xff << 24]] as const) ints(name, value)
-    lines.forEach((part, i) => {
-      if (lines.indexOf(part) !== i) return
+    for (const [name, value] of [['red', 0.2126], ['green', 0.7152], ['blue', 0.0722], ['zero', 0], ['one', 1], ['tiny', 1e-30], ['whole', rounding]] as const) floats(name, value)
+    for (const [name, value] of [['pairs', ~7], ['eights', layout.farthest - 8], ['byte', 0xff], ['cover', 0xff << 24]] as const) ints(name, value)
+    tables.inner.forEach((part, i) => {
       const copy = new Float32Array(buffer, places[i], part.length)
       copy.set(part)
-      if (truncates && i >= 3) for (let k = 0; k < copy.length; k += 2) copy[k] += hair - 0.5
+      for (let k = 1; k < copy.length; k += 2) copy[k] /= 8
     })
+    for (const c of alike ? [0] : [0, 1, 2]) {
+      const part = tables.output[c]
+      const table = new Float32Array(buffer, layout.output + c * layout.outputBytes, 2 * cut.first + part.length)
+      // what is less than the least light is none
+      for (let k = 0; k < 2 * cut.first; k += 2) table[k] = part[0]
+      for (let k = 1; k < 2 * cut.first; k += 2) table[k] = 0
+      table.set(part, 2 * cut.first)
+      if (truncates) for (let k = 0; k < table.length; k += 2) table[k] += hair - 0.5
+    }
     codes = form.from === 1 ? new Uint8Array(buffer, sourceAt, batch * channels) : new Uint16Array(buffer, sourceAt, batch * channels)
     results = form.to === 1 ? new Uint8Array(buffer, outAt, batch * outChannels) : new Uint16Array(buffer, outAt, batch * outChannels)
     list = new Uint32Array(buffer, listAt, batch / group)
