@@ -1,7 +1,7 @@
 import type { Triple } from '../develop.ts'
 import { fallOffAt, fitCorner, fitSurface, noFallOff, type FallOff, type RebateSample } from './fall-off.ts'
 import type { Box } from './mask.ts'
-import { median } from '../order.ts'
+import { median, percentile } from '../order.ts'
 import { colourDistance, medianLevel } from './rebate.ts'
 import type { Regions } from './regions.ts'
 import type { Tiles } from './tiles.ts'
@@ -88,6 +88,11 @@ export function refineBase(flat: FlatTiles, outside: readonly number[], start: L
   return { level, fallOff }
 }
 
+/** A centred fall-off leaves the rebate uneven where half of it is off by so much, in log₁₀ light, or a part of it by more. */
+const unevenHalf = 0.012
+const unevenPart = 0.02
+const part = 0.85
+
 /** Adds a surface when the rebate on three sides or more is left uneven by a centred fall-off. */
 export function refineSurface(flat: FlatTiles, outside: readonly number[], { level, fallOff }: Lit): Lit {
   const losses = lossesOf(flat, fallOff)
@@ -98,7 +103,8 @@ export function refineSurface(flat: FlatTiles, outside: readonly number[], { lev
     .filter((sample) => Math.abs(sample.level) < 0.12)
   const many = (test: (sample: RebateSample) => boolean): number => (near.filter(test).length > 15 ? 1 : 0)
   const around = many(({ x }) => x < 0.2) + many(({ x }) => x > 0.8) + many(({ y }) => y < 0.2) + many(({ y }) => y > 0.8)
-  if (around < 3 || near.length < 80 || median(near.map((sample) => Math.abs(sample.level))) < 0.012) return { level, fallOff }
+  const off = near.map((sample) => Math.abs(sample.level))
+  if (around < 3 || near.length < 80 || (median(off) < unevenHalf && percentile(off, part) < unevenPart)) return { level, fallOff }
   return { level, fallOff: { ...fallOff, surface: fitSurface(near) } }
 }
 

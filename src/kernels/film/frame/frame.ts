@@ -1,11 +1,11 @@
-import { flatTiles, leastDensity, levelSeen, outsideOf, refineBase, refineSurface, type Lit } from './base.ts'
+import { flatTiles, leastDensity, levelSeen, outsideOf, refineBase, refineSurface, type FlatTiles, type Lit } from './base.ts'
 import type { Triple } from '../develop.ts'
 import { placeEdges, type Tilted } from './edges.ts'
 import { fallOffAt, noFallOff, type FallOff } from './fall-off.ts'
 import { completeByGate, seenEdge } from './gate.ts'
 import { wholeArea, type Area, type Light } from '../light.ts'
 import { createMask, extent, grow, maskShare, neighbours, type Box, type Mask } from './mask.ts'
-import { findRebate, sides, type Rebate } from './rebate.ts'
+import { findRebate, sides, wholeSide, type Rebate, type Side } from './rebate.ts'
 import { filmOf, findRegions, type Regions } from './regions.ts'
 import { shadowedRebate } from './shadow.ts'
 import { measureTiles, tilesWithin, type Tiles } from './tiles.ts'
@@ -120,6 +120,15 @@ const leastSlip = 0.02
 /** A film of which less than this share is exposed shows no picture. */
 const leastShown = 0.02
 
+/** A rim that is rebate all along a side is so deep at least, as a share of the scan. */
+const rim = 0.02
+
+/** The flat tiles along the sides of the film that are rebate from end to end. */
+const rimOf = (flat: FlatTiles, { box: { left, right, top, bottom }, along }: Rebate, deep: number): number[] => {
+  const off = (side: Side): number => (along[side] > wholeSide ? deep : 0)
+  return outsideOf(flat, { left: left + off('left'), right: right - off('right'), top: top + off('top'), bottom: bottom - off('bottom') })
+}
+
 function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame | undefined {
   const { width, height } = regions
   const flat = flatTiles(regions, tiles, tilesWithin(tiles, rebate.film))
@@ -141,7 +150,9 @@ function withRebate(regions: Regions, tiles: Tiles, rebate: Rebate): FilmFrame |
   const { left, right, top, bottom } = rebate.box
   const depth = { x: 0.14 * (right - left), y: 0.14 * (bottom - top) }
   const ring = outsideOf(flat, { left: left + depth.x, right: right - depth.x, top: top + depth.y, bottom: bottom - depth.y })
-  const first = refineBase(flat, ring, { level: rebate.level, fallOff: noFallOff }, true)
+  const centred = refineBase(flat, ring, { level: rebate.level, fallOff: noFallOff }, true)
+  // the film's rim is rebate wherever a side was seen to be: a lamp that is off its middle must not make a picture of it
+  const first = refineSurface(flat, rimOf(flat, rebate, rim * Math.max(width, height)), centred)
   // what lies in a holder's shadow is denser than the base, and not exposed
   const dimmed = shadowedRebate(regions, rebate.film, rebate.box, first).data
   for (let at = 0; at < dimmed.length; at++) if (dimmed[at]) clear.data[at] = 0

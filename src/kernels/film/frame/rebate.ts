@@ -153,6 +153,16 @@ function lightLike({ width, height, log, holder }: Regions, level: Triple): Mask
 
 const tries = 5
 
+/** So deep a rim of the film, as a share of the scan, is looked at by itself; rebate lies along this share of each of three sides. */
+const rimDepth = 0.03
+export const wholeSide = 0.8
+
+const inRim = ({ columns, size }: Tiles, tile: number, { left, right, top, bottom }: Box, { width, height }: Regions): boolean => {
+  const deep = rimDepth * Math.max(width, height)
+  const [x, y] = [((tile % columns) + 0.5) * size, (Math.floor(tile / columns) + 0.5) * size]
+  return x < left + deep || x > right - deep || y < top + deep || y > bottom - deep
+}
+
 /** No mask and no fog is denser than this to green. */
 const densestBase = 1.3
 
@@ -171,7 +181,7 @@ function alongSprockets(regions: Regions): Rebate | undefined {
 
 /**
  * Looks for the rebate: the brightest plateau of flat tiles, if it runs along one side of the film or around its sprocket
- * holes. A plateau that does neither but is bright and nearly neutral is taken for the lamp, and the next one is tried.
+ * holes; else, as under a lamp that leaves the rim darker than a thin part of the picture, the rim's own where it goes round. A plateau that does neither but is bright and nearly neutral is taken for the lamp, and the next one is tried.
  */
 export function findRebate(regions: Regions, tiles: Tiles): Rebate | undefined {
   const strip = alongSprockets(regions)
@@ -182,13 +192,20 @@ export function findRebate(regions: Regions, tiles: Tiles): Rebate | undefined {
     const inside = tilesWithin(tiles, film)
     const usable = [...inside.keys()].filter((tile) => inside[tile] && tiles.deviation[tile] < 0.04)
     if (usable.length < 10 || maskShare(film) < 0.1) return undefined
-    const level = brightestPlateau(tiles, usable, Math.max(8, Math.floor(0.003 * inside.reduce((sum, one) => sum + one, 0))))
+    const enough = Math.max(8, Math.floor(0.003 * inside.reduce((sum, one) => sum + one, 0)))
+    const level = brightestPlateau(tiles, usable, enough)
     if (!level) return undefined
     const box = extent(film)
-    const share = (side: Side): number => shareOf(regions, film, level, box, side)
-    const along = { top: share('top'), bottom: share('bottom'), left: share('left'), right: share('right') }
+    const alongAll = (of: Triple): Rebate['along'] => {
+      const share = (side: Side): number => shareOf(regions, film, of, box, side)
+      return { top: share('top'), bottom: share('bottom'), left: share('left'), right: share('right') }
+    }
+    const along = alongAll(level)
     const aroundHoles = surroundsHoles(regions, film, bare, level)
     if (aroundHoles || sides.some((side) => along[side] > 0.6)) return { level, film, box, along, aroundHoles }
+    const rim = brightestPlateau(tiles, usable.filter((tile) => inRim(tiles, tile, box, regions)), enough)
+    const alongRim = rim && alongAll(rim)
+    if (alongRim && sides.filter((side) => alongRim[side] > wholeSide).length >= 3) return { level: rim, film, box, along: alongRim, aroundHoles: false }
     const light = lightLike(regions, level)
     const tint = Math.max(...level) - Math.min(...level)
     if (maskShare(light) > 0.25 || 10 ** Math.max(...level) < 0.6 || tint > 0.45) return undefined
