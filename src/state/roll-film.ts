@@ -46,14 +46,17 @@ function aloneFlag(found: FilmAnalysis): RollFlag {
   return { short: 'own colours', why: 'The film of most frames would tint its greys by more than half a stop, though its film base is theirs: another light, film or setting of the scanner. It is printed by its own estimate.' }
 }
 
-function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Film[]): RollFlag | undefined {
+/** @param mostFrames the kind that most frames are: where that is positives, the main film is not most of the roll */
+function flagOf(found: FilmAnalysis, { film, stops }: Place, films: readonly Film[], mostFrames: FilmAnalysis['kind']): RollFlag | undefined {
   const first = films[0]
   if (found.doubts.includes('blank')) return { short: 'blank', why: 'There is hardly any picture on it: blank film, or a leader that saw daylight. It is left out of the shared estimate.' }
   const most = first?.members[0]?.kind
-  if (most !== undefined && found.kind !== most) {
+  const positives = mostFrames === 'positive'
+  if (positives && found.kind === 'positive') return { short: shortKinds.positive, why: 'It looks like a positive, as most frames of the roll do. It is not inverted.' }
+  if (most !== undefined && (positives || found.kind !== most)) {
     const alone = film === undefined || films[film]!.members.length < 2
     const printed = found.kind === 'positive' ? 'It is not inverted.' : alone ? 'It is printed by its own estimate.' : `Film ${filmLetter(film)} has ${films[film]!.members.length} frames and an estimate of its own.`
-    return { short: shortKinds[found.kind], why: `It looks like a ${kindNames[found.kind]}, while the roll’s main film is a ${kindNames[most]}. ${printed}` }
+    return { short: shortKinds[found.kind], why: `It looks like a ${kindNames[found.kind]}, while ${positives ? 'most frames of the roll are positives' : `the roll’s main film is a ${kindNames[most]}`}. ${printed}` }
   }
   if (film === undefined) return aloneFlag(found)
   if (film > 0) {
@@ -116,7 +119,7 @@ export function estimateRoll(frames: readonly RollFrame[], { together, fresh, la
       const film = filmOf(found)
       const of = film === undefined ? undefined : films[film]
       const stops = of && stopsOf(found, of)
-      const flag = flagOf(found, { film, stops }, films)
+      const flag = flagOf(found, { film, stops }, films, most)
       const told: FrameState = { ...stateOf(frame), film, flag, counted: !frame.excluded }
       if (frame.locked) return [frame.id, told]
       const shares = of !== undefined && tells(found) && (of.members.length > 1 || !of.members.includes(found))
