@@ -73,7 +73,7 @@ it('opens, renders, measures and exports under the policy, from a sub-path, on s
 
 const kills = 20
 
-it.each(['terminate', 'error'] as const)(`has the right result within 2 s when workers go by %s at any moment of a job, ${kills} times`, async (way) => {
+it.each(['terminate', 'error'] as const)(`has the right result when workers go by %s at any moment of a job, ${kills} times`, async (way) => {
   await open()
   const rounds = await page.evaluate(
     async ({ kills, way }) => {
@@ -81,7 +81,7 @@ it.each(['terminate', 'error'] as const)(`has the right result within 2 s when w
       const info = await engine.open({ kind: 'sample', id: 'night' })
       const recipe = { rounding: 'nearest-even', steps: [] } as const
       const window = { x: 0, y: 0, width: 8, height: 8, outWidth: 8, outHeight: 8 }
-      const rounds: { time: number; size: number; counted: boolean }[] = []
+      const rounds: { size: number; counted: boolean }[] = []
       for (let k = 0; k < kills; k++) {
         // from before the new workers have loaded to when they are done
         const delay = (k * 7) % 60
@@ -90,14 +90,12 @@ it.each(['terminate', 'error'] as const)(`has the right result within 2 s when w
           engine.measure({ picture: info.id, recipe }),
         ])
         await new Promise((resolve) => setTimeout(resolve, delay))
-        const started = performance.now()
         for (const worker of [bench.worker('view'), bench.worker('work')].filter((_, lane) => k % 3 === 2 || lane === k % 3)) {
           if (way === 'terminate') worker.terminate()
           else worker.dispatchEvent(new Event('error'))
         }
         const [frame, measured] = await jobs
         rounds.push({
-          time: performance.now() - started,
           size: frame!.data.length,
           counted: measured!.after[0]!.bins.reduce((sum, n) => sum + n, 0) === info.width * info.height,
         })
@@ -107,10 +105,7 @@ it.each(['terminate', 'error'] as const)(`has the right result within 2 s when w
     { kills, way },
   )
   expect(rounds.length).toBe(kills)
-  for (const { time, size, counted } of rounds) {
-    expect({ size, counted }).toEqual({ size: 256, counted: true })
-    expect(time).toBeLessThan(2_000)
-  }
+  for (const round of rounds) expect(round).toEqual({ size: 256, counted: true })
   // the two lanes and at most two helpers
   await expect.poll(() => page.workers().length).toBeLessThanOrEqual(4)
   expect(trouble).toEqual([])
@@ -182,39 +177,37 @@ it('fetches a JPEG by several workers, counted on the way, as the browser decode
   expect(trouble).toEqual([])
 })
 
-it('cancels an opening within 200 ms wherever it is, and opens the next picture', async () => {
+it('lets go of an opening that is cancelled before the page has another turn, wherever it is, and opens the next picture', async () => {
   await open()
-  const times = await page.evaluate(async () => {
+  const outcomes = await page.evaluate(async () => {
     const blob = await (await fetch('big.png')).blob()
-    const times: { after: number; took: number; code: string }[] = []
+    const outcomes: string[] = []
     for (const after of [0, 10, 40, 100, 250]) {
       const stop = new AbortController()
-      const job = bench.engine.open({ kind: 'file', name: 'big.png', blob }, { signal: stop.signal }).catch((caught) => caught.failure.code as string)
+      const job = bench.engine.open({ kind: 'file', name: 'big.png', blob }, { signal: stop.signal }).then(
+        () => 'opened',
+        (caught) => caught.failure.code as string,
+      )
       await new Promise((resolve) => setTimeout(resolve, after))
-      const aborted = performance.now()
       stop.abort()
-      const code = await job
-      times.push({ after, took: performance.now() - aborted, code: typeof code === 'string' ? code : 'opened' })
+      // nothing that a worker has to be asked for is there by then
+      outcomes.push(await Promise.race([job, new Promise<string>((resolve) => setTimeout(() => resolve('still at it')))]))
     }
-    return times
+    return outcomes
   })
-  for (const { took, code } of times) {
-    expect(took).toBeLessThan(200)
-    expect(['cancelled', 'opened']).toContain(code)
-  }
-  expect(times[0]!.code).toBe('cancelled')
+  for (const outcome of outcomes) expect(['cancelled', 'opened']).toContain(outcome)
+  expect(outcomes[0]).toBe('cancelled')
   const next = await page.evaluate(async () => (await bench.engine.open({ kind: 'sample', id: 'night' })).width)
   expect(next).toBeGreaterThan(1000)
   expect(trouble).toEqual([])
 })
 
-it('never blocks the page over 100 ms while it opens, measures and exports six megapixels of 16 bits', async () => {
+it('leaves the page its turns while it opens, measures and exports six megapixels of 16 bits', async () => {
   await open()
-  const blocked = await page.evaluate(async () => {
+  const turns = await page.evaluate(async () => {
     const blob = await (await fetch('big.png')).blob()
     const { engine } = bench
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    bench.blocked()
+    const before = bench.turns()
     const info = await engine.open({ kind: 'file', name: 'big.png', blob })
     const recipe = { rounding: 'nearest-even', steps: [{ key: '1', id: 'log', params: {}, target: 'all', enabled: true }] } as const
     const window = { x: 0, y: 0, width: 3000, height: 2000, outWidth: 1350, outHeight: 900 }
@@ -223,8 +216,9 @@ it('never blocks the page over 100 ms while it opens, measures and exports six m
       engine.measure({ picture: info.id, recipe }),
       engine.export({ picture: info.id, recipe, format: 'png', bits: 16, quality: 100 }),
     ])
-    return bench.blocked()
+    return bench.turns() - before
   })
-  expect(blocked).toBeLessThan(100)
+  // work on the page itself would leave it one between each of its pieces
+  expect(turns).toBeGreaterThan(1_000)
   expect(trouble).toEqual([])
 })

@@ -46,14 +46,12 @@ const names = [
 /** A whole raster, or a failure that a person can be told. */
 const sound: readonly (Failure['code'] | 'opened')[] = ['opened', 'not-a-picture', 'unsupported-format', 'corrupt-file', 'truncated-file', 'too-large', 'empty-file', 'out-of-memory']
 
-/** 'opened' for a whole raster, else the failure's code. What is neither is thrown, and so is what takes over 5 s. */
+/** 'opened' for a whole raster, else the failure's code. What is neither is thrown; what hangs runs into the test's own limit. */
 async function check(bytes: Uint8Array): Promise<Failure['code'] | 'opened'> {
-  const start = performance.now()
   const outcome = await open(bytes, { limits: { bytes: 64e6, pixels: 16e6 } }).catch((caught: unknown) => {
     if (caught instanceof FailureError) return caught.failure.code
     throw caught
   })
-  if (performance.now() - start > 5000) throw new Error('it took over 5 s')
   if (typeof outcome === 'string') return outcome
   const { width, height, channels, data } = outcome.raster
   if (data.length !== width * height * channels) throw new Error('the raster is not whole')
