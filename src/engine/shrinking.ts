@@ -10,6 +10,7 @@ export async function shrunk(raster: AnyRaster, encoding: ScanEncoding | undefin
   const { width, height } = shrunkSize(raster, frameSide)
   const data = isShared(raster) ? (sharedSamples('f32', 3 * width * height) as Float32Array) : new Float32Array(3 * width * height)
   const out = createRaster({ width, height, channels: 3, depth: 'f32', data })
-  await crew.run({ kind: 'shrink', raster, encoding, longest: frameSide, out })
+  // it takes a tenth of a second, and somebody waits for the print: it does not stand back behind frames of the scan
+  await crew.run({ kind: 'shrink', raster, encoding, longest: frameSide, out }, { urgent: true })
   return out
 }
