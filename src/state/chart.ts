@@ -13,6 +13,7 @@ import { lightCurves } from '../kernels/film/step/negative-map.ts'
 import { scanEncodingOf, type NegativeParams } from '../kernels/film/step/negative-params.ts'
 import { bytesPerSample, colourChannels } from '../kernels/raster.ts'
 import type { Domain } from '../kernels/transform.ts'
+import { breath, inBreaths } from './breaths.ts'
 import { originOf, originOfFit } from './film-origin.ts'
 import { filmStepOf } from './film-note.ts'
 import { current, record, settle } from './history.ts'
@@ -52,12 +53,6 @@ export function firstQuad({ width, height }: Pick<PictureInfo, 'width' | 'height
 }
 
 const domainOf = ({ source }: PictureInfo): Domain => ({ ...source, container: 8 * bytesPerSample[source.depth], max: () => source.white })
-
-/** A search works so long (ms) between two breaths. */
-const patience = 12
-
-/** Lets the page breathe between two pieces of work. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /** The fit to one edition after the other, and the best of them. */
 const fitEach = async (film: FilmParams, readings: readonly PatchReading[], editions: readonly ChartEdition[]): Promise<ChartFit | undefined> => {
@@ -100,14 +95,8 @@ export function createChart(lab: Lab, engine?: Pick<Engine, 'shrink'>): Chart {
     const params = filmStepOf(current(history))?.params as unknown as NegativeParams | undefined
     if (!engine || !picture || params?.kind !== 'colour') return undefined
     const small = await engine.shrink({ picture: picture.id, longest: searchSide })
-    const search = searchChart(shrinkLight(scanRows(small, scanEncodingOf(params)), searchSide), filmInForce(params))
-    for (let since = performance.now(); ; ) {
-      const { done, value } = search.next()
-      if (done) return lab.getState().picture === picture ? value : undefined
-      if (performance.now() - since < patience) continue
-      await breath()
-      since = performance.now()
-    }
+    const seen = await inBreaths(searchChart(shrinkLight(scanRows(small, scanEncodingOf(params)), searchSide), filmInForce(params)))
+    return lab.getState().picture === picture ? seen : undefined
   }
 
   const chart: Chart = createStore<ChartState>()((set, get) => ({

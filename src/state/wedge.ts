@@ -5,9 +5,10 @@ import type { Place } from '../kernels/film/chart/grid.ts'
 import { opticalDensity } from '../kernels/film/step/density-scale.ts'
 import { filmStageOf } from '../kernels/film/step/film-stage.ts'
 import { fewestSteps } from '../kernels/film/wedge/step-wedge.ts'
-import { codesAlong, findWedge, readWedge, type WedgeLine, type WedgeStep } from '../kernels/film/wedge/line.ts'
+import { codesAlong, readWedge, searchWedge, type WedgeLine, type WedgeStep } from '../kernels/film/wedge/line.ts'
 import type { AnyRaster } from '../kernels/raster.ts'
 import { isWholeScan, wholeGeometry } from '../recipe/geometry.ts'
+import { inBreaths } from './breaths.ts'
 import { current } from './history.ts'
 import type { Lab } from './lab-state.ts'
 import { isFramed, until } from './until.ts'
@@ -22,6 +23,8 @@ export interface WedgeState {
   /** How many steps somebody counted; undefined where they are found by their edges. */
   readonly count: number | undefined
   readonly trouble: string | undefined
+  /** A wedge is being looked for. */
+  readonly looking: boolean
   /** Lays a line along a wedge, if one is seen in the picture, else across its middle. */
   open(): Promise<void>
   /** Moves the ends of the line, and reads what lies on it. */
@@ -49,7 +52,7 @@ const longest = 2000
 const nothing = { line: undefined, steps: [], trouble: undefined } as const
 
 /** Where there is no lab of films: no line is ever laid. */
-export const noWedge: Wedge = createStore<WedgeState>()(() => ({ ...nothing, size: usualSize, count: undefined, open: async () => undefined, openWhole: async () => undefined, place: () => undefined, setSize: () => undefined, setCount: () => undefined, close: () => undefined, forget: () => undefined }))
+export const noWedge: Wedge = createStore<WedgeState>()(() => ({ ...nothing, looking: false, size: usualSize, count: undefined, open: async () => undefined, openWhole: async () => undefined, place: () => undefined, setSize: () => undefined, setCount: () => undefined, close: () => undefined, forget: () => undefined }))
 
 const inside = ({ x, y }: Place): Place => ({ x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) })
 
@@ -58,7 +61,6 @@ const few = `Fewer than ${fewestSteps} steps are seen along this line. Put its e
 /** The tool that reads a photographed step wedge. */
 export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
   let small: AnyRaster | undefined
-  let opening = false
 
   const curvesOf = (): readonly ((value: number) => number)[] | undefined => {
     const { derived } = lab.getState()
@@ -75,24 +77,28 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
     }
     return {
       ...nothing,
+      looking: false,
       size: usualSize,
       count: undefined,
       async open() {
         const { picture, aside, unframed } = lab.getState()
-        if (!picture || aside || unframed || get().line || opening || !curvesOf()) return
-        opening = true
+        if (!picture || aside || unframed || get().line || get().looking || !curvesOf()) return
+        set({ looking: true })
         try {
           const raster = await engine.shrink({ picture: picture.id, longest })
           if (lab.getState().picture !== picture) return
-          small = raster
           const curves = curvesOf()
-          const seen = curves && findWedge(raster, curves)
+          const seen = curves && (await inBreaths(searchWedge(raster, curves)))
+          const now = lab.getState()
+          // the line is laid in the picture that was looked at, and not over another tool
+          if (now.picture !== picture || now.unframed || now.aside) return
+          small = raster
           read(seen ?? middleLine, undefined)
         } catch (caught) {
           const failure = toFailure(caught)
           if (failure.code !== 'cancelled') lab.getState().tell({ subject: picture.name, failure })
         } finally {
-          opening = false
+          set({ looking: false })
         }
       },
       async openWhole() {

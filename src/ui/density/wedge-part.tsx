@@ -93,6 +93,7 @@ export const WedgePart = () => {
   const size = useWedge((state) => state.size)
   const count = useWedge((state) => state.count)
   const trouble = useWedge((state) => state.trouble)
+  const looking = useWedge((state) => state.looking)
   const stage = useMemo(() => pipeline && filmStageOf(pipeline), [pipeline])
   const read = useMemo(() => (stage && steps.length > 0 ? wedgeTable(steps, stage, size) : undefined), [steps, stage, size])
   const { lab, wedge } = stores
@@ -111,8 +112,8 @@ export const WedgePart = () => {
   if (!line && !read) {
     return (
       <div className={styles['part']}>
-        <Button size="small" icon={<RulerDimensionLine size={14} strokeWidth={1.75} aria-hidden />} onClick={() => void open()}>
-          Read a step wedge
+        <Button size="small" icon={<RulerDimensionLine size={14} strokeWidth={1.75} aria-hidden />} disabled={looking} onClick={() => void open()}>
+          {looking ? 'Looking for a wedge…' : 'Read a step wedge'}
         </Button>
       </div>
     )
@@ -127,8 +128,8 @@ export const WedgePart = () => {
               Copy as CSV
             </Button>
           )}
-          <Button size="small" onClick={() => (line ? close() : void open())}>
-            {line ? 'Done' : 'Read again'}
+          <Button size="small" disabled={looking} onClick={() => (line ? close() : void open())}>
+            {line ? 'Done' : looking ? 'Looking…' : 'Read again'}
           </Button>
           <Button size="small" variant="quiet" icon={<X size={14} strokeWidth={1.75} aria-hidden />} onClick={forget}>
             Discard

@@ -33,7 +33,8 @@ const begin = async (scan: WedgeScan = {}) => {
     </StoresProvider>,
   )
   await userEvent.click(await screen.findByRole('button', { name: 'Read a step wedge' }))
-  await screen.findByRole('group', { name: 'Line along the step wedge' })
+  // the picture is looked at for a wedge first
+  await screen.findByRole('group', { name: 'Line along the step wedge' }, { timeout: 8_000 })
   return { lab, wedge }
 }
 
@@ -104,8 +105,8 @@ describe('a step wedge in the density view', () => {
     })
     await waitFor(() => expect(lab.getState().part.area.width).toBe(0.2))
     await userEvent.click(await screen.findByRole('button', { name: 'Read again' }))
-    await userEvent.click(await screen.findByRole('button', { name: 'Show the whole scan' }))
-    expect(await screen.findByText(/^21 steps are read/)).toBeDefined()
+    await userEvent.click(await screen.findByRole('button', { name: 'Show the whole scan' }, { timeout: 8_000 }))
+    expect(await screen.findByText(/^21 steps are read/, undefined, { timeout: 8_000 })).toBeDefined()
     expect(wedge.getState().line![1].x - wedge.getState().line![0].x).toBeGreaterThan(0.9)
     expect(screen.queryByRole('button', { name: 'Show the whole scan' })).toBeNull()
   })

@@ -97,17 +97,97 @@ export function readWedge(along: CodesAlong, densities: readonly Curve[], white:
 const tries = 15
 /** What has fewer steps is found by hand: a scene's stairs and fences have some. */
 const plainly = 8
+/** Parts of a line that are tried: all of it, and where a wedge is shorter, what may lie well inside it. */
+const parts: readonly (readonly [from: number, to: number])[] = [[0, 1], ...[0.6, 0.4].flatMap((size) => Array.from({ length: Math.round((1 - size) / 0.2) + 1 }, (_, i) => [0.2 * i, 0.2 * i + size] as const))]
+/** Beside the line a wedge reads the same: so far off, in shares of the shorter side, and so near, in density. */
+const beside = 0.025
+const alike = 0.04
 
-/** Looks for a wedge that lies across a picture or stands in it: the line that shows the most steps, through its middle. */
-export function findWedge(raster: AnyRaster, densities: readonly Curve[]): WedgeLine | undefined {
-  const found = [false, true].map((upright) =>
-    Array.from({ length: tries }, (_, i) => {
+type Readable = readonly [raster: AnyRaster, densities: readonly Curve[]]
+
+const between = ([a, b]: WedgeLine, share: number): Place => ({ x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) })
+const partOf = (line: WedgeLine, from: number, to: number): WedgeLine => [between(line, from), between(line, to)]
+
+const read = ([raster, densities]: Readable, line: WedgeLine): readonly WedgeStep[] => readWedge(codesAlong(raster, line), densities, raster.range[1])
+
+/** Density of each step, its channels' mean. */
+const levelsAlong = ([raster, densities]: Readable, line: WedgeLine, steps: readonly WedgeStep[]): readonly number[] => {
+  const profile = profileOf(codesAlong(raster, line), densities)
+  const mean = Float64Array.from({ length: profile.length / 3 }, (_, i) => (profile[3 * i]! + profile[3 * i + 1]! + profile[3 * i + 2]!) / 3)
+  return steps.map(({ from, to }) => readStep(mean, { from: from * mean.length, to: to * mean.length }).value)
+}
+
+/**
+ * The longest run of steps that are bars across the line, each of one tone and none going back: what a wedge has, and what a
+ * scene's gradients and a row drawn out into the scene have not.
+ */
+function barsAmong(of: Readable, line: WedgeLine, steps: readonly WedgeStep[]): readonly WedgeStep[] {
+  const { width, height } = of[0]
+  const [dx, dy] = [(line[1].x - line[0].x) * width, (line[1].y - line[0].y) * height]
+  const off = (beside * Math.min(width, height)) / Math.hypot(dx, dy)
+  const here = levelsAlong(of, line, steps)
+  const way = Math.sign(here.at(-1)! - here[0]!)
+  const sides = [off, -off].map((by) => {
+    const move = ({ x, y }: Place): Place => ({ x: x - (by * dy) / width, y: y + (by * dx) / height })
+    return levelsAlong(of, [move(line[0]), move(line[1])], steps)
+  })
+  const runs = sides.flatMap((there) => {
+    const ends: (readonly [from: number, to: number])[] = []
+    let from = 0
+    for (let k = 0; k <= steps.length; k++) {
+      const bar = k < steps.length && steps[k]!.flaw !== 'uneven' && Math.abs(there[k]! - here[k]!) < alike
+      const back = k > from && k < steps.length && way * (here[k]! - here[k - 1]!) < -alike
+      if (bar && !back) continue
+      ends.push([from, k])
+      from = bar ? k : k + 1
+    }
+    return ends
+  })
+  const [from, to] = runs.reduce((a, b) => (b[1] - b[0] > a[1] - a[0] ? b : a))
+  return steps.slice(from, to)
+}
+
+/** The longest wedge along a part of a line, drawn out as far as its steps go on. */
+function wedgeIn(of: Readable, whole: WedgeLine, part: readonly [number, number]): Found | undefined {
+  let found: Found | undefined
+  let [from, to] = part
+  for (;;) {
+    const line = partOf(whole, from, to)
+    const steps = read(of, line)
+    const bars = steps.length < plainly ? [] : barsAmong(of, line, steps)
+    if (bars.length < Math.max(plainly, (found?.steps ?? 0) + 1)) return found
+    const size = to - from
+    ;[from, to] = [from + size * bars[0]!.from, from + size * bars.at(-1)!.to]
+    found = { line: partOf(whole, from, to), steps: bars.length }
+    // two steps more to each side
+    const more = (2 * (to - from)) / bars.length
+    ;[from, to] = [Math.max(0, from - more), Math.min(1, to + more)]
+  }
+}
+
+interface Found {
+  readonly line: WedgeLine
+  readonly steps: number
+}
+
+/**
+ * Looks for a wedge that lies level or upright in a picture: the line that shows the most steps, through its middle. Yields
+ * after each line that is tried, as it takes a while.
+ */
+export function* searchWedge(raster: AnyRaster, densities: readonly Curve[]): Generator<undefined, WedgeLine | undefined> {
+  const of: Readable = [raster, densities]
+  const found: Found[][] = [[], []]
+  for (const upright of [0, 1]) {
+    for (let i = 0; i < tries; i++) {
       const off = (i + 0.5) / tries
-      const at = (share: number): Place => (upright ? { x: off, y: share } : { x: share, y: off })
-      const steps = readWedge(codesAlong(raster, [at(0), at(1)]), densities, raster.range[1])
-      return steps.length < plainly ? undefined : { steps: steps.length, line: [at(steps[0]!.from), at(steps.at(-1)!.to)] as const }
-    }).filter((one) => one !== undefined),
-  )
+      const line: WedgeLine = upright === 1 ? [{ x: off, y: 0 }, { x: off, y: 1 }] : [{ x: 0, y: off }, { x: 1, y: off }]
+      // one that begins in a part of it is drawn out to its ends
+      let best: Found | undefined
+      for (let k = 0; k < parts.length && !best; k++) best = wedgeIn(of, line, parts[k]!)
+      if (best) found[upright]!.push(best)
+      yield
+    }
+  }
   const most = Math.max(...found.flat().map(({ steps }) => steps))
   const best = found.map((lines) => lines.filter(({ steps }) => steps === most)).toSorted((a, b) => b.length - a.length)[0]!
   return best[Math.floor(best.length / 2)]?.line
