@@ -47,20 +47,46 @@ function longest(shares: Float64Array, widest: number): Run {
 /** The shares of lines that are film enough to say anything; 0 elsewhere. */
 const held = (shares: Float64Array, film: Float64Array): Float64Array => shares.map((share, at) => (film[at] > 0.3 ? share : 0))
 
+/** How far lines of a strip that is seen from one side lean, as tangents, and in what steps they are tried; every so many pixels say enough. */
+const leanest = 0.1
+const leanStep = 0.0125
+const every = 3
+
+/** For each row (or column) the least share of the mask along a line through its middle that may lean: a gap that leans is clear along one of them. */
+function leaning({ width, height, data }: Mask, lying: boolean, from: number, to: number): Float64Array {
+  const count = lying ? height : width
+  const [across, along] = lying ? [width, 1] : [1, width]
+  const least = new Float64Array(count).fill(1)
+  const middle = (from + to) / 2
+  for (let lean = -leanest; lean <= leanest + 1e-9; lean += leanStep) {
+    const off = Math.ceil((Math.abs(lean) * (to - from)) / 2)
+    const sums = new Float64Array(count)
+    let lines = 0
+    // lines that leave the mask on their way tell nothing
+    for (let place = from; place < to; place += every, lines++) {
+      const shift = Math.round(lean * (place - middle))
+      for (let at = off; at < count - off; at++) sums[at] += data[(at + shift) * across + place * along]
+    }
+    for (let at = off; at < count - off; at++) least[at] = Math.min(least[at], sums[at] / Math.max(1, lines))
+  }
+  return least
+}
+
 /** Frames lie 2 mm apart, and holes 4.75: a gap of less than so much of a pitch is within a picture. */
 const frameGap = 0.25
 
 /**
  * The box of the exposed part of the film, upright, a first answer to within a degree of tilt.
  *
- * @param pitch of the sprocket holes in pixels, where they are seen: the strip's neighbouring frames are then told apart
+ * @param pitch of the sprocket holes in pixels, where they are seen: the strip's neighbouring frames are then told apart, though seen at an angle
  */
 export function exposedBox(exposed: Mask, film: Mask, pitch = Infinity): Box {
   let box: Box = { left: 0, right: exposed.width, top: 0, bottom: exposed.height }
+  const shares = (lying: boolean, from: number, to: number): Float64Array => (pitch < Infinity ? leaning(exposed, lying, from, to) : lying ? rowShares(exposed, from, to) : columnShares(exposed, from, to))
   for (let round = 0; round < 3; round++) {
     const { left, right } = box
-    const [top, bottom] = longest(held(rowShares(exposed, left, right), rowShares(film, left, right)), Math.min(0.03 * exposed.height, frameGap * pitch))
-    const [newLeft, newRight] = longest(held(columnShares(exposed, top, bottom), columnShares(film, top, bottom)), Math.min(0.03 * exposed.width, frameGap * pitch))
+    const [top, bottom] = longest(held(shares(true, left, right), rowShares(film, left, right)), Math.min(0.03 * exposed.height, frameGap * pitch))
+    const [newLeft, newRight] = longest(held(shares(false, top, bottom), columnShares(film, top, bottom)), Math.min(0.03 * exposed.width, frameGap * pitch))
     box = { left: newLeft, right: newRight, top, bottom }
   }
   return box
