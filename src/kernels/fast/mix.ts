@@ -24,7 +24,7 @@ export interface MixOptions {
 /**
  * Integer samples of three or four channels through a recipe in which channels meet: table → 3×3 → table → 3×3 → table. A
  * result is at most one code away from the double-precision one, rounded. Of 16 bits, colours that no film holds and that
- * come from far outside 0 … 1 may be some codes away: one of 30,000 samples of noise at most, under strong saturation.
+ * come from far outside 0 … 1 may be some codes away: one of 25,000 samples of noise at most, under strong saturation.
  */
 export function createMixKernel(source: Codes, channels: Channels, out: Codes, pipeline: Pipeline, { white, opaque = fullOf(source), steps = 4096, outChannels }: MixOptions = {}): MixRun {
   const scale = (own: number): number => (white === undefined ? 1 : white / own)
