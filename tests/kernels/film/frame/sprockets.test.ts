@@ -89,15 +89,15 @@ describe('a photograph of a strip of film', () => {
     expect(area.x + area.width).toBeLessThan(picture.right + 0.03)
   })
 
-  it('leaves the neighbours out of the frame in three of four that are seen at an angle', { timeout: 60_000 }, () => {
-    const slanted = Array.from({ length: 12 }, (_, i): Strip => ({ seed: 11 + i, slant: (i % 2 ? 1 : -1) * (0.08 + 0.01 * (i % 5)), lean: (i % 7) - 3, silver: i % 4 === 3 }))
-    const alone = slanted.filter((strip) => {
+  it('leaves the neighbours out of the frame in four of five that lean by four degrees and are seen at an angle', { timeout: 60_000 }, () => {
+    const strips = Array.from({ length: 10 }, (_, i): Strip => ({ seed: 11 + i, slant: (i % 2 ? 1 : -1) * (0.04 + 0.01 * (i % 4)), lean: [-4, 4, -3.5, 3.5][i % 4]!, silver: i % 4 === 3 }))
+    const alone = strips.filter((strip) => {
       const { area } = analyseFilm(photographed(strip))
       const off = [area.x - picture.left, area.x + area.width - picture.right, area.y - picture.top, area.y + area.height - picture.bottom]
       // its sides lean and its ends differ: within a sixteenth of the scan, while a neighbour would add a sixth
       return off.every((one) => Math.abs(one) < 0.06)
     })
-    expect(alone.length).toBeGreaterThanOrEqual(9)
+    expect(alone.length).toBeGreaterThanOrEqual(8)
   })
 
   it('gives no base to be sure of where the film beside the pictures is black, as a slide’s is', () => {
