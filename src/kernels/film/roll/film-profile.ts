@@ -1,7 +1,7 @@
 import { layerLight, type FilmParams, type Matrix3, type Triple } from '../develop.ts'
 import { filmParamsOf, type NegativeParams } from '../step/negative-params.ts'
 import { isSameBase } from './roll.ts'
-import { withSharedFilm, type SharedFilm } from './shared-film.ts'
+import { undone, withSharedFilm, type SharedFilm } from './shared-film.ts'
 
 /**
  * What was learnt of one film in one scanner: its base, dyes, contrasts, feet, colours, the balance of the light, and how the
@@ -68,16 +68,6 @@ function densityFor(film: FilmParams, channel: 0 | 1 | 2, light: number): number
     else high = middle
   }
   return (low + high) / 2
-}
-
-/** x with m · x = v, by Cramer's rule. */
-function undone([a, b, c, d, e, f, g, h, i]: Matrix3, [x, y, z]: Triple): Triple {
-  const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
-  return [
-    (x * (e * i - f * h) - b * (y * i - f * z) + c * (y * h - e * z)) / det,
-    (a * (y * i - f * z) - x * (d * i - f * g) + c * (d * z - y * g)) / det,
-    (a * (e * z - y * h) - b * (d * z - y * g) + x * (d * h - e * g)) / det,
-  ]
 }
 
 /** log₁₀ of what a film prints for scanned densities, before exposure; colours it cannot print are left at a thousandth. */

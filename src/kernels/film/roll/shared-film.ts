@@ -35,14 +35,18 @@ const balanceOf = ([red, green, blue]: Triple): readonly [number, number] => [re
 /** One frame's film, as if it were the roll's. */
 const filmOf = ({ base, unmix, toe, colour, shoulder, offset }: FilmParams): SharedFilm => ({ base, unmix, toe, colour, shoulder, balance: balanceOf(offset) })
 
-/** K⁻¹ · (u, u, u): the densities that a film calls a grey of that exposure. */
-function greyDensities([a, b, c, d, e, f, g, h, i]: Matrix3, u: number): Triple {
+/** x with m · x = v, by Cramer's rule. */
+export function undone([a, b, c, d, e, f, g, h, i]: Matrix3, [x, y, z]: Triple): Triple {
   const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
-  const x = (e * i - f * h - (b * i - c * h) + (b * f - c * e)) / det
-  const y = (-(d * i - f * g) + (a * i - c * g) - (a * f - c * d)) / det
-  const z = (d * h - e * g - (a * h - b * g) + (a * e - b * d)) / det
-  return [u * x, u * y, u * z]
+  return [
+    (x * (e * i - f * h) - b * (y * i - f * z) + c * (y * h - e * z)) / det,
+    (a * (y * i - f * z) - x * (d * i - f * g) + c * (d * z - y * g)) / det,
+    (a * (e * z - y * h) - b * (d * z - y * g) + x * (d * h - e * g)) / det,
+  ]
 }
+
+/** The densities that a film calls a grey of that exposure. */
+const greyDensities = (unmix: Matrix3, u: number): Triple => undone(unmix, [u, u, u])
 
 /** The exposure of a mid-grey over the foot, as layers count it. */
 const middle = 0.8
