@@ -11,7 +11,7 @@ afterAll(closeBrowser)
 
 const given = async ({ file }: ReturnType<typeof scanFile>): Promise<GivenFile> => ({ name: file.name, mimeType: 'image/png', buffer: Buffer.from(await file.blob.arrayBuffer()) })
 const chartScan = given(scanFile('chart.png'))
-const sceneScan = given(scanFile('scene.png', paintScene(4, 3)))
+const sceneScan = given(scanFile('scene.png', paintScene(4, 4)))
 
 const cornerOf = (page: Page, patch: string) => page.getByRole('button', { name: `Corner of the chart by ${patch}: arrow keys move it` })
 

@@ -19,7 +19,7 @@ import { run } from './run.ts'
 
 const random = createRandom(21)
 const [stock, scanner] = [randomStock(random), { ...randomScanner(random), matrix: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), falloff: 0 }]
-const scene = paintScene(4, 3)
+const scene = paintScene(4, 4)
 const zoom = 4
 let folder = ''
 

@@ -17,8 +17,8 @@ import { paintScene } from '../film/scenes.ts'
 import { scanFile, telling, usual } from './chart-kit.ts'
 
 const chartFrame = scanFile('1-chart.png')
-const scenes = [scanFile('2.png', paintScene(4, 3)), scanFile('3.png', paintScene(4, 8), [1, 1, 1], 0)]
-const tungsten = scanFile('4.png', paintScene(4, 3), [1.6, 1, 0.5])
+const scenes = [scanFile('2.png', paintScene(4, 4)), scanFile('3.png', paintScene(4, 8), [1, 1, 1], 0)]
+const tungsten = scanFile('4.png', paintScene(4, 4), [1.6, 1, 0.5])
 
 const initial = initialParams(negativeParams) as unknown as NegativeParams
 const paramsIn = (history: History) => filmStepOf(current(history))!.params as unknown as NegativeParams
