@@ -39,7 +39,7 @@ export function printedBy(members: readonly FilmAnalysis[], of: number): (frame:
   return (frame) => {
     const own = frame.params
     const shared = withSharedFilm(film, own)
-    if (isSilver(own.unmix) || isSilver(film.unmix) ) return shared
+    if (isSilver(own.unmix) || isSilver(film.unmix)) return shared
     const share = 1 / (1 + (against(frame) / bearable) ** 2)
     const part = reserve * share
     const over = overBase(own, film.base)
