@@ -21,7 +21,8 @@ export function followFilm(lab: Lab, view: View): () => void {
     // a base is picked on the scan: whoever picks goes back to the rest by himself
     if (picking === 'base') return
     const resting = restingCompare(current(now.history))
-    // a print that was just made is seen, even where the scan was asked for
-    if (!compareByHand || (resting === 'after' && compare === 'before')) set({ compare: resting })
+    // a print that was just made is seen, even where the scan was asked for; one that only comes back is not just made
+    const made = now.scan === before.scan && now.aside === before.aside && !before.history.entries.includes(now.history.entries[now.history.at]!)
+    if (!compareByHand || (made && resting === 'after' && compare === 'before')) set({ compare: resting })
   })
 }

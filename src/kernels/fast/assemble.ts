@@ -27,9 +27,9 @@ const bytes16 = (first: number, offset: number, lane?: number) => (instruction: 
 /** Instructions by what they do. Loads and stores take an address and then, if any, the vector. */
 export const op = {
   add: simd(0xe4), sub: simd(0xe5), mul: simd(0xe6), div: simd(0xe7), min: simd(0xea), max: simd(0xeb),
-  mulAdd: simd(0x105), less: simd(0x43), more: simd(0x44), differs: simd(0x42), any: simd(0x53), flags: simd(0xa4),
+  mulAdd: simd(0x105), differs: simd(0x42), any: simd(0x53), flags: simd(0xa4),
   and: simd(0x4e), or: simd(0x50),
-  shiftLeft: simd(0xab), shiftRight: simd(0xad), addInts: simd(0xae),
+  shiftLeft: simd(0xab), shiftRight: simd(0xad),
   load: (offset: number): Code => bytes16(4, offset)(0x00),
   store: (offset: number): Code => bytes16(0, offset)(0x0b),
   loadWord: (offset: number): Code => bytes16(2, offset)(0x5c),

@@ -44,7 +44,7 @@ const Line = ({ sight, line }: { sight: Sight; line: WedgeLine }) => {
   const [from, to] = [place(line[0]), place(line[1])]
   const marks = ticksOf(from, to, steps)
   return (
-    <div role="group" aria-label="Line along the step wedge" data-tool>
+    <div role="group" aria-label="Line along the step wedge" data-tool="wedge">
       <svg className={styles['lines']} aria-hidden>
         <line {...bind('all')} className={styles['grasp']} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
         {(['rim', 'line'] as const).map((name) => (

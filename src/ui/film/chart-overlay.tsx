@@ -30,7 +30,7 @@ const Grid = ({ sight, quad }: { sight: Sight; quad: Quad }) => {
     move: (which, from, dx, dy) => chart.getState().place(movePoints(from, which, dx, dy, picture)),
   })
   return (
-    <div role="group" aria-label="Colour chart" data-tool>
+    <div role="group" aria-label="Colour chart" data-tool="chart">
       <ChartLines quad={quad} place={place} bind={bind('all')} />
       {corners.map((corner) => {
         const { x, y } = place(quad[corner])
@@ -54,8 +54,8 @@ const useChartKeys = (on: boolean): void => {
   const { chart } = useFilmStores()
   useToolKeys(on, (event, target) => {
     if (isText(target)) return
-    // a button elsewhere is pressed by Enter
-    if (event.key === 'Enter' && toolAt(target)) {
+    // a button elsewhere is pressed by Enter, and a wedge may stand beside the chart
+    if (event.key === 'Enter' && toolAt(target)?.getAttribute('data-tool') === 'chart') {
       event.preventDefault()
       void chart.getState().fit()
     }

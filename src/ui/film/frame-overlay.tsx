@@ -46,7 +46,7 @@ const Box = ({ sight, seen, part }: { sight: Sight; seen: Geometry; part: Geomet
       {...bind('all')}
       className={styles['box']}
       style={{ ...placed(sight, seen.area), rotate: `${seen.angle}deg` }}
-      data-tool
+      data-tool="frame"
       role="group"
       aria-label="Frame of the picture"
     >

@@ -35,8 +35,11 @@ export function startPicking(stores: Stores, what: Picking): void {
 export function stopPicking({ lab, view }: Stores): void {
   const { picking, compare, compareByHand, set } = view.getState()
   if (picking === undefined) return
+  const resting = restingCompare(current(lab.getState().history))
+  // the click inverted the scan: its print is seen, even where the scan was asked for
+  const printed = compared === 'before' && resting === 'after'
   if (picking === 'base' || (picking === 'level' && !framing)) lab.getState().showScan(false)
-  set({ picking: undefined, probe: undefined, ...(picking === 'base' && compared && compare === 'before' && { compare: compareByHand ? compared : restingCompare(current(lab.getState().history)) }) })
+  set({ picking: undefined, probe: undefined, ...(picking === 'base' && compared && compare === 'before' && { compare: compareByHand && !printed ? compared : resting }) })
   compared = undefined
 }
 

@@ -1,6 +1,6 @@
 import type { FilmAnalysis } from '../analyse.ts'
-import type { FilmParams, Triple } from '../develop.ts'
-import { castAgainst, filmOfMembers, isSilver, overBase, tells, tintsOf, withSharedFilm, type TellingFrame } from './shared-film.ts'
+import type { FilmParams } from '../develop.ts'
+import { castAgainst, filmOfMembers, isSilver, log, overBase, tells, tintsOf, withSharedFilm, type TellingFrame } from './shared-film.ts'
 
 const unit = (x: number): number => Math.min(1, Math.max(0, x))
 
@@ -17,7 +17,6 @@ const sureCast = 0.25
 const mixedFilm = 0.5
 
 const between = <T extends readonly number[]>(a: T, b: T, share: number): T => a.map((value, i) => value + share * (b[i]! - value)) as unknown as T
-const log = (all: Triple): Triple => all.map(Math.log10) as unknown as Triple
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /**

@@ -28,7 +28,7 @@ export const sees = ({ confidence }: Pick<FilmAnalysis, 'confidence'>): boolean 
 
 export const middleOf = (values: readonly number[]): number => median(Float64Array.from(values))
 
-const log = ([r, g, b]: Triple): Triple => [Math.log10(r), Math.log10(g), Math.log10(b)]
+export const log = ([r, g, b]: Triple): Triple => [Math.log10(r), Math.log10(g), Math.log10(b)]
 
 const balanceOf = ([red, green, blue]: Triple): readonly [number, number] => [red - green, blue - green]
 
