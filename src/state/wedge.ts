@@ -61,6 +61,9 @@ const few = `Fewer than ${fewestSteps} steps are seen along this line. Put its e
 /** The tool that reads a photographed step wedge. */
 export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
   let small: AnyRaster | undefined
+  /** Counts searches: what an older one finds is not wanted any more. */
+  let search = 0
+  let work: ReturnType<typeof searchWedge> | undefined
 
   const curvesOf = (): readonly ((value: number) => number)[] | undefined => {
     const { derived } = lab.getState()
@@ -75,6 +78,11 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
       const steps = readWedge(codesAlong(small, line), curves, small.range[1], count)
       set({ line, steps, count, trouble: steps.length === 0 ? few : undefined })
     }
+    const callOff = (): void => {
+      search++
+      work?.return(undefined)
+      set({ looking: false })
+    }
     return {
       ...nothing,
       looking: false,
@@ -83,22 +91,24 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
       async open() {
         const { picture, aside, unframed } = lab.getState()
         if (!picture || aside || unframed || get().line || get().looking || !curvesOf()) return
+        const mine = ++search
         set({ looking: true })
         try {
           const raster = await engine.shrink({ picture: picture.id, longest })
-          if (lab.getState().picture !== picture) return
           const curves = curvesOf()
-          const seen = curves && (await inBreaths(searchWedge(raster, curves)))
+          if (mine !== search || !curves) return
+          work = searchWedge(raster, curves)
+          const seen = await inBreaths(work)
           const now = lab.getState()
-          // the line is laid in the picture that was looked at, and not over another tool
-          if (now.picture !== picture || now.unframed || now.aside) return
+          // the line is laid in the picture that was looked at, and not where the frame is being set
+          if (mine !== search || now.unframed || now.aside) return
           small = raster
           read(seen ?? middleLine, undefined)
         } catch (caught) {
           const failure = toFailure(caught)
-          if (failure.code !== 'cancelled') lab.getState().tell({ subject: picture.name, failure })
+          if (mine === search && failure.code !== 'cancelled') lab.getState().tell({ subject: picture.name, failure })
         } finally {
-          set({ looking: false })
+          if (mine === search) set({ looking: false })
         }
       },
       async openWhole() {
@@ -121,10 +131,12 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
         if (line) read(line, count)
       },
       close() {
+        callOff()
         small = undefined
         set({ line: undefined, trouble: undefined })
       },
       forget() {
+        callOff()
         small = undefined
         set({ ...nothing, count: undefined })
       },
@@ -133,10 +145,10 @@ export function createWedge(lab: Lab, engine: Pick<Engine, 'shrink'>): Wedge {
 
   // what was read of one scan means nothing on another, nor without a film; a line nothing on another part of the scan
   lab.subscribe(({ scan, picture, derived, unframed, aside }, before) => {
-    const { line, steps } = wedge.getState()
-    if (!line && steps.length === 0) return
+    const { line, steps, looking } = wedge.getState()
+    if (!line && !looking && steps.length === 0) return
     if (scan !== before.scan || (derived && !filmStageOf(derived.pipeline) && !aside)) wedge.getState().forget()
-    else if (line && (picture !== before.picture || unframed || aside)) wedge.getState().close()
+    else if ((line || looking) && (picture !== before.picture || unframed || aside)) wedge.getState().close()
   })
   return wedge
 }

@@ -99,6 +99,21 @@ describe('reading a step wedge', () => {
     expect(wedge.getState().steps).toHaveLength(21)
   })
 
+  it('lays no line when it is put away while it looks, and none in the next picture', async () => {
+    const { lab, wedge } = await opened()
+    const first = wedge.getState().open()
+    expect(wedge.getState().looking).toBe(true)
+    wedge.getState().forget()
+    expect(wedge.getState().looking).toBe(false)
+    await first
+    expect(wedge.getState()).toMatchObject({ line: undefined, steps: [] })
+    const second = wedge.getState().open()
+    await lab.getState().open(wedgeFile())
+    expect(wedge.getState().looking).toBe(false)
+    await second
+    expect(wedge.getState().line).toBeUndefined()
+  })
+
   it('keeps what was read when the line is put away, and drops it with the picture', async () => {
     const { lab, wedge } = await opened()
     await wedge.getState().open()
