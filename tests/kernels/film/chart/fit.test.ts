@@ -176,13 +176,15 @@ describe('a chart fit', () => {
 })
 
 describe('a profile from a chart', () => {
-  it('prints the other frames of its roll within 2 dE_b on average, far nearer than their own estimates', () => {
+  it('prints the other frames of its roll within 1.5 dE_b on average where it fits its chart, far nearer than their own estimates', () => {
     const weights = readWeights(readFileSync(new URL('../../../../src/kernels/film/estimator/estimator.bin', import.meta.url)))
-    const rolls = Array.from({ length: 10 }, (_, i) => scoreRoll(weights, 600_000, i, 3)).filter((score) => score !== undefined)
-    expect(rolls.length).toBeGreaterThan(8)
-    expect(mean(rolls.flatMap(({ profile }) => profile))).toBeLessThan(2)
-    expect(mean(rolls.flatMap(({ profile }) => profile))).toBeLessThan(0.7 * mean(rolls.flatMap(({ oneClick }) => oneClick)))
-    expect(mean(rolls.map(({ chart }) => chart.after))).toBeLessThan(1.5)
+    const rolls = Array.from({ length: 30 }, (_, i) => scoreRoll(weights, 600_000, i, 3)).filter((score) => score !== undefined)
+    // the fit says how near it came: where a scanner's matrix drives patches below black, not near enough
+    const fitted = rolls.filter(({ chart }) => chart.after < 2)
+    expect(fitted.length).toBeGreaterThan(24)
+    expect(mean(fitted.flatMap(({ profile }) => profile))).toBeLessThan(1.5)
+    expect(mean(fitted.flatMap(({ profile }) => profile))).toBeLessThan(0.4 * mean(fitted.flatMap(({ oneClick }) => oneClick)))
+    expect(mean(fitted.map(({ chart }) => chart.after))).toBeLessThan(1)
   }, 60_000)
 
   it('reads the patches of a scan where they are', () => {
