@@ -33,21 +33,22 @@ const painters: readonly (readonly [share: number, paint: (random: Random) => Ca
   [4, night],
   [1, stage],
   [26, heap],
-  [50, palette],
 ]
-const total = painters.reduce((sum, [share]) => sum + share, 0)
+const inCountedColours = [50, palette] as const
+const sumOf = (all: typeof painters): number => all.reduce((sum, [share]) => sum + share, 0)
 
 export const sceneLength = 3 * proxyWidth * proxyHeight
 
 /**
  * A painted picture as 96 × 64 cells of linear sRGB. The scene's range is that of photographs: white near 1, now and then
- * a light far above it; shadows down to a thousandth.
+ * a light far above it; shadows down to a thousandth. Without `palettes`, none is in colours counted in photographs.
  */
-export function paintScene(seed: number, index: number): Float32Array {
+export function paintScene(seed: number, index: number, palettes = true): Float32Array {
   const random = createRandom(seed, index)
-  let draw = random.even(0, total)
+  const kinds = palettes ? [...painters, inCountedColours] : painters
+  let draw = random.even(0, sumOf(kinds))
   let painter = painters[0][1]
-  for (const [share, paint] of painters) {
+  for (const [share, paint] of kinds) {
     painter = paint
     draw -= share
     if (draw < 0) break

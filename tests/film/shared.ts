@@ -13,10 +13,16 @@ export const control = { step: 0, nextShard: 1, done: 2, painted: 3, looks: 4 } 
 export const looksOf = { early: 1, late: 4 } as const
 export const lateFrom = 0.9
 
-/** Everything that the threads share. */
-export interface Shared {
+/** What a stretch of training is about. */
+export interface Lesson {
   readonly seed: number
   readonly sceneCount: number
+  /** Whether some pictures are painted in the colours counted in photographs. */
+  readonly palettes: boolean
+}
+
+/** Everything that the threads share. */
+export interface Shared extends Lesson {
   readonly control: Int32Array
   readonly scenes: Float32Array
   readonly weights: Float64Array
@@ -27,12 +33,11 @@ export interface Shared {
 
 const room = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes)
 
-export function createShared(seed: number, sceneCount: number): Shared {
+export function createShared(lesson: Lesson): Shared {
   return {
-    seed,
-    sceneCount,
+    ...lesson,
     control: new Int32Array(room(20)),
-    scenes: new Float32Array(room(4 * sceneLength * sceneCount)),
+    scenes: new Float32Array(room(4 * sceneLength * lesson.sceneCount)),
     weights: new Float64Array(room(8 * weightCount)),
     gradients: new Float64Array(room(8 * weightCount * shards)),
     losses: new Float64Array(room(8 * 3 * shards)),

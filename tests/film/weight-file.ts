@@ -1,19 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { readWeights } from '../../src/kernels/film/estimator/estimate.ts'
+import { renameSync, writeFileSync } from 'node:fs'
 import { palettes } from './palettes.ts'
+import type { Phase } from './phase.ts'
+import { batch } from './shared.ts'
 
 /** How a set of weights came about. */
 export interface Training {
-  readonly seed: number
-  readonly steps: number
+  readonly phases: readonly Phase[]
+  /** Steps done, of all phases together. */
   readonly step: number
-  readonly batch: number
-  readonly sceneCount: number
   readonly minutes: number
   readonly complete: boolean
-  /** What is known of the weights that this run went on from. */
-  readonly from?: unknown
   /** Mean scores on set-aside negatives: ΔE00 after one gain and after three, chroma left on greys. */
   readonly scores?: unknown
 }
@@ -37,6 +34,7 @@ export function writeWeights(path: string, weights: Float64Array, training: Trai
     commit,
     date: new Date().toISOString().slice(0, 10),
     weights: weights.length,
+    batch,
     ...training,
     minutes: Number(training.minutes.toFixed(1)),
     data: `painted pictures, some in the colours counted in ${palettes.length} photographs, on simulated films; no photograph`,
@@ -49,9 +47,4 @@ export function writeWeights(path: string, weights: Float64Array, training: Trai
 function replace(path: string, content: Uint8Array | string): void {
   writeFileSync(`${path}.part`, content)
   renameSync(`${path}.part`, path)
-}
-
-/** Weights to go on from, with their provenance. */
-export function readTrained(path: string): { readonly weights: Float32Array; readonly provenance: unknown } {
-  return { weights: readWeights(readFileSync(path)), provenance: JSON.parse(readFileSync(path.replace(/\.bin$/, '.json'), 'utf8')) }
 }

@@ -6,11 +6,11 @@ import { createRandom } from './random.ts'
 import { paintScene, sceneLength } from './scenes.ts'
 import { control as place, looksOf, shardExamples, shards, type Shared } from './shared.ts'
 
-const { seed, sceneCount, control, scenes, weights, gradients, losses } = workerData as Shared
+const { seed, sceneCount, palettes, control, scenes, weights, gradients, losses } = workerData as Shared
 const objectives = [looksOf.early, looksOf.late].map((looks) => ({ looks, objective: createObjective(looks) }))
 const own = Float64Array.from(weights)
 
-for (let index = take(place.painted); index < sceneCount; index = take(place.painted)) scenes.set(paintScene(seed, index), index * sceneLength)
+for (let index = take(place.painted); index < sceneCount; index = take(place.painted)) scenes.set(paintScene(seed, index, palettes), index * sceneLength)
 finished()
 
 for (let step = 1; ; step++) {
