@@ -1,7 +1,9 @@
 import { Check, RotateCw } from 'lucide-react'
 import { patchNames } from '../../kernels/film/chart/chart.ts'
 import type { Place, Quad } from '../../kernels/film/chart/grid.ts'
+import { originOf } from '../../state/film-origin.ts'
 import { Button } from '../kit/button.tsx'
+import { useLab } from '../lab-context.tsx'
 import { toScreen } from '../stage/camera.ts'
 import { Handle } from '../stage/handle.tsx'
 import { movePoints } from '../stage/move-points.ts'
@@ -12,6 +14,7 @@ import { ToolWords } from '../stage/tool-words.tsx'
 import { useHandles } from '../stage/use-handles.ts'
 import { isText, toolAt, toStage, useToolKeys } from '../stage/use-tool-keys.ts'
 import { ChartLines } from './chart-lines.tsx'
+import { meanChange } from './chart-result.tsx'
 import { useChart, useFilmStores } from './films-context.tsx'
 import styles from './chart.module.css'
 
@@ -65,14 +68,29 @@ const useChartKeys = (on: boolean): void => {
   })
 }
 
+/** What is asked for, or what came of it. */
+const Words = () => {
+  const fitting = useChart((state) => state.fitting)
+  const trouble = useChart((state) => state.trouble)
+  const found = useChart((state) => state.found)
+  const origin = useLab((state) => originOf(state.history))
+  if (fitting) return 'Reading the patches…'
+  if (trouble !== undefined) return trouble
+  if (origin?.kind === 'chart') return `The film is fitted: mean ΔE00 of the patches ${meanChange(origin).join(' → ')}.`
+  return (
+    <>
+      {found ? 'The chart was found. Look whether its corners are right.' : 'Put the corners on the outer corners of the patches.'}
+      <span className={styles['more']}> Small squares show the colours that belong there.</span>
+    </>
+  )
+}
+
 /** The grid of a colour chart over the picture, whose four corners are dragged. */
 export const ChartOverlay = () => {
   const { chart } = useFilmStores()
   const sight = useSight()
   const quad = useChart((state) => state.quad)
   const fitting = useChart((state) => state.fitting)
-  const trouble = useChart((state) => state.trouble)
-  const found = useChart((state) => state.found)
   useChartKeys(quad !== undefined)
   if (!quad || !sight) return null
   const { fit, turn, close } = chart.getState()
@@ -81,16 +99,7 @@ export const ChartOverlay = () => {
       <OnPanes sight={sight}>
         <Grid sight={sight} quad={quad} />
       </OnPanes>
-      <ToolWords
-        sight={sight}
-        points={quad}
-        words={
-          <>
-            {fitting ? 'Reading the patches…' : (trouble ?? (found ? 'The chart was found. Look whether its corners are right.' : 'Put the corners on the outer corners of the patches.'))}
-            {!fitting && !trouble && <span className={styles['more']}> Small squares show the colours that belong there.</span>}
-          </>
-        }
-      >
+      <ToolWords sight={sight} points={quad} words={<Words />}>
         <Button size="small" variant="main" icon={<Check aria-hidden />} disabled={fitting} onClick={() => void fit()}>
           Fit the film
         </Button>

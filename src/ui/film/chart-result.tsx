@@ -24,6 +24,9 @@ const far = 4
 
 const known = (values: readonly (number | null)[]): number => meanOf(values.map((value) => value ?? undefined))
 
+/** Mean ΔE00 of the patches before and after the fit, as it is written. */
+export const meanChange = ({ before, after }: ChartOrigin): readonly [before: string, after: string] => [figure(known(before), 1), figure(known(after), 1)]
+
 /** "White, black: at the scanner’s white. Red: not one even colour." */
 const leftOut = (flaws: readonly (PatchFlaw | null)[]): string =>
   (Object.keys(flawWords) as PatchFlaw[])
@@ -57,10 +60,11 @@ export const ChartResult = ({ origin }: { origin: ChartOrigin }) => {
   const open = useChart((state) => state.quad !== undefined)
   const fitting = useChart((state) => state.fitting)
   const out = leftOut(origin.flaws)
+  const [before, after] = meanChange(origin)
   return (
     <div role="group" aria-label="Fit to the colour chart" className={film['part']}>
       <p className={styles['mean']} role="status">
-        Mean ΔE00 of the patches {figure(known(origin.before), 1)} → <strong>{figure(known(origin.after), 1)}</strong>
+        Mean ΔE00 of the patches {before} → <strong>{after}</strong>
       </p>
       <table className={styles['table']}>
         <caption className="visually-hidden">ΔE00 of each patch after and before the fit, exposure matched</caption>

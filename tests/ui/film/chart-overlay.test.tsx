@@ -57,6 +57,17 @@ describe('the grid over a colour chart', () => {
     expect(screen.queryByRole('group', { name: 'Fit to the colour chart' })).toBeNull()
   })
 
+  it('says what came of the fit where it was asked for, beside the chart', async () => {
+    const { chart, lab } = await filmLab(<ChartOverlay />)
+    await act(() => chart.getState().open())
+    act(() => chart.getState().place(chartQuad))
+    expect(screen.getByRole('status').textContent).toMatch(/^Put the corners/)
+    await userEvent.click(screen.getByRole('button', { name: 'Fit the film' }))
+    await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^The film is fitted: mean ΔE00 of the patches \d+\.\d → [01]\.\d\./), { timeout: 8_000 })
+    act(() => lab.getState().undo())
+    expect(screen.getByRole('status').textContent).toMatch(/^Put the corners/)
+  })
+
   it('says which patches were left out, and why', async () => {
     const { chart, lab } = await filmLab(both)
     await act(() => chart.getState().open())
