@@ -69,6 +69,8 @@ export interface ViewState {
   readonly present: boolean
   /** All frames of a roll stand in the lab's place. */
   readonly contactSheet: boolean
+  /** A press on a frame of a roll marks it with others, as Ctrl does for those who have keys. */
+  readonly marking: boolean
   readonly dialog: Dialog
   /** Snapshot that stands in for "before" when comparing. */
   readonly reference: string | undefined
@@ -105,6 +107,7 @@ export const createView = (initial: Partial<Omit<ViewState, 'set'>> = {}): View 
     sheet: 'half',
     present: false,
     contactSheet: false,
+    marking: false,
     dialog: undefined,
     reference: undefined,
     ...initial,

@@ -89,7 +89,7 @@ const Open = ({ parts, setParts, onClose }: BodyProps) => {
             ]}
           />
         ) : (
-          <p>To all other frames{filter === 'all' ? '' : ' in sight'}. To copy to some, mark them in the filmstrip with Ctrl or Shift first.</p>
+          <p>To all other frames{filter === 'all' ? '' : ' in sight'}. To copy to some, mark them in the filmstrip first, with Ctrl, Shift or Mark several.</p>
         )}
       </div>
       <ul className={styles['parts']} aria-label="Settings">

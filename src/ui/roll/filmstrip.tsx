@@ -11,6 +11,7 @@ import { actionsOf, isEnabled, nowOf, runAction } from '../shell/actions.ts'
 import { keyLabel } from '../shell/keys.ts'
 import { FrameButton } from './frame-button.tsx'
 import { exportItems } from './roll-export-items.ts'
+import { MarkSeveral } from './mark-several.tsx'
 import { RollNotes } from './roll-notes.tsx'
 import { filterOf, filterOptions } from './roll-words.ts'
 import { Working } from './working.tsx'
@@ -72,6 +73,7 @@ const Side = () => {
           <IconButton label="Contact sheet" shortcut={keyLabel('e')} onClick={() => runAction('contact-sheet', stores)}>
             <Grid3x3 aria-hidden />
           </IconButton>
+          <MarkSeveral />
           <Menu
             label="The chosen frames"
             items={frameItems(stores)}

@@ -6,11 +6,11 @@ import { frameWords } from './roll-words.ts'
 import { Thumbnail } from './thumbnail.tsx'
 import styles from './filmstrip.module.css'
 
-/** A press shows the frame; with Shift or Ctrl it is marked with others. */
-export function pressFrame({ roll }: Stores, id: number, event: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>): 'marked' | 'shown' {
+/** A press shows the frame; with Shift or Ctrl, or while frames are marked by presses, it is marked with others. */
+export function pressFrame({ roll, view }: Stores, id: number, event: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>): 'marked' | 'shown' {
   const state = roll?.getState()
   if (event.shiftKey) state?.select(id, 'range')
-  else if (event.ctrlKey || event.metaKey) state?.select(id, 'toggle')
+  else if (event.ctrlKey || event.metaKey || view.getState().marking) state?.select(id, 'toggle')
   else {
     state?.select(id, 'only')
     void state?.show(id)

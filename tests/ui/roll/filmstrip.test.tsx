@@ -107,6 +107,25 @@ describe('the filmstrip', () => {
     expect(screen.getAllByRole('button', { name: /frame \d of 3/ }).map((button) => button.getAttribute('title'))).toEqual(['1.png', '3.png'])
   })
 
+  it('marks frames by presses alone where Mark several is on, and shows them again once it is off', async () => {
+    await open([picture('1.png'), picture('2.png'), picture('3.png')])
+    await userEvent.click(screen.getByRole('button', { name: 'Mark several', pressed: false }))
+    await userEvent.click(frame(3))
+    expect(frame(3).getAttribute('aria-pressed')).toBe('true')
+    expect(screen.getByText('3 frames, 2 selected')).toBeDefined()
+    expect(lab.getState().scan?.name).toBe('1.png')
+    act(() => roll.getState().rate(4))
+    expect(roll.getState().frames.map(({ rating }) => rating)).toEqual([4, 0, 4])
+    await userEvent.click(frame(3))
+    expect(frame(3).getAttribute('aria-pressed')).toBe('false')
+
+    await userEvent.click(frame(2))
+    await userEvent.click(screen.getByRole('button', { name: 'Mark several', pressed: true }))
+    expect([1, 2, 3].map((n) => frame(n).getAttribute('aria-pressed'))).toEqual(['false', 'false', 'false'])
+    await userEvent.click(frame(2))
+    await waitFor(() => expect(lab.getState().scan?.name).toBe('2.png'))
+  })
+
   it('says why a frame stands out and offers to exclude it', async () => {
     await open([picture('1.png'), picture('2.png')])
     act(() => roll.setState({ frames: roll.getState().frames.map((frame, at) => (at === 0 ? { ...frame, flag: { short: 'blank', why: 'There is hardly any picture on it.' }, counted: true } : frame)) }))
