@@ -12,6 +12,7 @@ import type { Sight } from '../stage/sight.ts'
 import { useSight } from '../stage/stage-context.tsx'
 import { ToolWords } from '../stage/tool-words.tsx'
 import { useHandles } from '../stage/use-handles.ts'
+import { useStageRoom } from '../stage/use-stage-room.ts'
 import { isText, toolAt, toStage, useToolKeys } from '../stage/use-tool-keys.ts'
 import { ChartLines } from './chart-lines.tsx'
 import { meanChange } from './chart-result.tsx'
@@ -92,6 +93,7 @@ export const ChartOverlay = () => {
   const quad = useChart((state) => state.quad)
   const fitting = useChart((state) => state.fitting)
   useChartKeys(quad !== undefined)
+  useStageRoom(quad !== undefined)
   if (!quad || !sight) return null
   const { fit, turn, close } = chart.getState()
   return (

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { originOf } from '../../../src/state/film-origin.ts'
 import { ChartOverlay } from '../../../src/ui/film/chart-overlay.tsx'
 import { ProfileRow } from '../../../src/ui/film/profile-row.tsx'
@@ -89,6 +89,22 @@ describe('the grid over a colour chart', () => {
     await act(() => chart.getState().open())
     await userEvent.click(screen.getByRole('button', { name: 'Done' }))
     expect(chart.getState().quad).toBeUndefined()
+  })
+
+  it('has a phone’s panels folded while it is placed, and gives them back', async () => {
+    const wide = vi.spyOn(window, 'matchMedia').mockImplementation((media) => Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList)
+    const { chart, view } = await filmLab(<ChartOverlay />)
+    await act(() => chart.getState().open())
+    expect(view.getState().sheet).toBe('folded')
+    act(() => chart.getState().close())
+    expect(view.getState().sheet).toBe('half')
+
+    // one that was pulled up meanwhile stays where it was put
+    await act(() => chart.getState().open())
+    act(() => view.getState().set({ sheet: 'full' }))
+    act(() => chart.getState().close())
+    expect(view.getState().sheet).toBe('full')
+    wide.mockRestore()
   })
 
   it('tells what stands in the way', async () => {
