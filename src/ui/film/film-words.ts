@@ -5,7 +5,7 @@ import { figure, type Domain } from '../../kernels/transform.ts'
 import type { FilmReport } from '../../state/film.ts'
 
 const kinds = { 'colour-negative': 'Colour negative', 'bw-negative': 'Black-and-white negative', positive: 'A positive' } as const
-const counts = ['no', 'one', 'two', 'three', 'four'] as const
+const counts = ['one', 'two', 'three', 'four'] as const
 
 /** What a person has said since, so that the estimate is not credited or blamed for it. */
 export interface ByHand {
@@ -35,22 +35,32 @@ const guessed = ({ doubts }: FilmAnalysis): boolean => doubts.includes('no-rebat
 export const confidenceOf = ({ confidence }: FilmAnalysis, hand: ByHand): number | undefined => (hand.base || (hand.balance && confidence < sure) ? undefined : confidence)
 
 /** Where the film base comes from, in a word or two. */
-export const baseFrom = (analysis: FilmAnalysis, hand: ByHand): string => (hand.base ? 'picked by hand' : guessed(analysis) ? (hand.balance ? 'guessed, balanced by hand' : 'guessed') : 'from the rebate')
+export function baseFrom(analysis: FilmAnalysis, hand: ByHand): string {
+  if (hand.base) return 'picked by hand'
+  if (guessed(analysis)) return hand.balance ? 'guessed, balanced by hand' : 'guessed'
+  return analysis.rebate.length > 0 ? 'from the rebate' : 'from clear film'
+}
+
+/** "film base from two strips of rebate"; a blank frame has clear film and no strip. */
+function baseWords(analysis: FilmAnalysis, hand: ByHand): string {
+  if (hand.base) return 'film base picked by hand'
+  if (guessed(analysis)) return 'film base guessed'
+  const strips = analysis.rebate.length
+  return strips === 0 ? 'film base from clear film' : `film base from ${counts[strips - 1] ?? strips} strip${strips === 1 ? '' : 's'} of rebate`
+}
 
 /** What was found and what was changed since, in one sentence or two. */
 export function foundSentence({ analysis, seconds, shared }: FilmReport, hand: ByHand): string {
-  const { kind, rebate } = analysis
+  const { kind } = analysis
   const took = seconds === undefined ? (shared ? 'The film is shared by the roll.' : 'Printed by its own estimate, not the roll’s.') : `Estimated in ${figure(seconds, 2)}\u202fs.`
   if (kind === 'positive' && hand.kind !== 'slide') return 'It was taken for a positive; you had it inverted, with the numbers of a usual film.'
   if (kind !== 'positive' && hand.kind === 'slide') return 'You called it a positive: nothing is inverted.'
   if (kind === 'positive') return `${kinds[kind]}: nothing is inverted.${seconds === undefined ? '' : ` ${took}`}`
-  const strips = counts[rebate.length] ?? String(rebate.length)
-  const base = hand.base ? 'film base picked by hand' : guessed(analysis) ? 'film base guessed' : `film base from ${strips} strip${rebate.length === 1 ? '' : 's'} of rebate`
   const confidence = confidenceOf(analysis, hand)
   const parts = [
     kinds[kind],
     ...(kind === 'colour-negative' && hand.kind === 'silver' ? ['printed in black and white'] : []),
-    base,
+    baseWords(analysis, hand),
     ...(confidence === undefined ? [] : [`confidence ${confidence.toFixed(2)}`]),
     ...(hand.balance && hand.kind !== 'silver' ? ['balanced by hand'] : []),
   ]

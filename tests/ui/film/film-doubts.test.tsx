@@ -68,6 +68,13 @@ describe('what a person has said since', () => {
     expect(within(step()).getByText(/strips of rebate, confidence/)).toBeDefined()
   })
 
+  it('does not credit a rebate where no strip of it was found', async () => {
+    const { lab } = await inverted()
+    tellOf(lab, { doubts: ['blank'], confidence: 0, rebate: [] })
+    expect(await within(step()).findByText(/^Colour negative, film base from clear film, confidence 0\.00\./)).toBeDefined()
+    expect(group('Film base').getByText('from clear film')).toBeDefined()
+  })
+
   it.each(['base', 'grey'] as const)('answers the doubt: %s', async (what) => {
     const { lab } = await inverted()
     tellOf(lab, { doubts: ['no-rebate'], confidence: 0.3 })
