@@ -38,3 +38,20 @@ it.each([
   expect(await beyond()).toBe(0)
   expect(trouble).toEqual([])
 })
+
+it.each([
+  [820, 1180],
+  [390, 844],
+])('writes the probed codes of a 16-bit colour picture out in the bar at %i × %i', async (width, height) => {
+  const { page, trouble } = await openLab('#v=1&sample=negative&recipe=film-negative', { viewport: { width, height }, hasTouch: true, isMobile: true })
+  const stage = stageOf(page, 'colour-negative')
+  await stage.waitFor()
+  const box = (await stage.boundingBox())!
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 3)
+  const bar = page.getByRole('toolbar', { name: 'Stage' })
+  await expect.poll(() => bar.textContent()).toMatch(/R.+→.+G.+→.+B.+→/)
+  // half a number would be another number
+  expect(await bar.locator('[class*=compact]').evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0)
+  expect(await bar.evaluate((all) => [all.scrollWidth - all.clientWidth, all.scrollHeight - all.clientHeight])).toEqual([0, 0])
+  expect(trouble).toEqual([])
+})
