@@ -77,7 +77,7 @@ const Steps = ({ wedge: { channels, rows, curves } }: { wedge: WedgeTable }) => 
 
 /** The curve in a sentence, for those who do not see the plot. */
 function sentenceOf({ channels, rows, curves }: WedgeTable): string {
-  const slopes = curves.flatMap((curve, c) => (curve?.line ? [`${channels[c] === 'grey' ? '' : `${letters[channels[c]!]} `}${figure(curve.line.gamma, 2)}`] : []))
+  const slopes = curves.flatMap((curve, c) => (curve?.line ? [`${channels[c] === 'grey' ? '' : `${letters[channels[c]!]}\u00a0`}${figure(curve.line.gamma, 2)}`] : []))
   const out = rows.filter(({ flaw }) => flaw).length
   const left = out > 0 ? ` ${out} ${out === 1 ? 'step is' : 'steps are'} left out.` : ''
   return slopes.length > 0 ? `${rows.length} steps. Slope of the straight part: ${slopes.join(', ')}.${left}` : `${rows.length} steps. No straight part is seen.${left}`

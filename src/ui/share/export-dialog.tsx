@@ -204,7 +204,7 @@ const OpenDialog = ({ picture, choice, setChoice, onClose }: OpenProps) => {
             </Row>
             <Row label="Folder">
               <div className={styles['folder']}>
-                <span>{place ? 'The place you chose' : "The browser's downloads"}</span>
+                <span>{place ? 'The place you chose' : 'The browser’s downloads'}</span>
                 {canChoosePlace() && (
                   <Button variant="quiet" onClick={() => void choose()}>
                     Choose…

@@ -178,7 +178,7 @@ describe('the export dialog', () => {
     Object.assign(globalThis, { showSaveFilePicker: () => Promise.reject(new DOMException('closed', 'AbortError')) })
     show(<ExportDialog />, await labWith(), { dialog: 'export' })
     await userEvent.setup().click(screen.getByRole('button', { name: 'Choose…' }))
-    expect(screen.getByText("The browser's downloads")).toBeTruthy()
+    expect(screen.getByText('The browser’s downloads')).toBeTruthy()
     expect(screen.getByRole('alert').textContent).toBe('')
   })
 
