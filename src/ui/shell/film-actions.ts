@@ -25,7 +25,7 @@ export const filmActions: readonly Action[] = [
     run: ({ lab }) => void lab.getState().invert(),
   },
   { id: 'pick-base', label: 'Pick the film base', group: 'Picture', icon: Pipette, words: 'rebate orange mask', keys: ['shift+v'], enabled: (now) => hasScan(now) && !now.lab.inverting, run: (stores) => startPicking(stores, 'base') },
-  { id: 'pick-grey', label: 'Click a grey', group: 'Picture', icon: Pipette, words: 'white balance neutral cast', keys: ['shift+g'], enabled: hasColours, run: (stores) => startPicking(stores, 'grey') },
+  { id: 'pick-grey', label: 'Click a grey', group: 'Picture', icon: Pipette, words: 'white balance neutral cast tint green magenta warm cold', keys: ['shift+g'], enabled: hasColours, run: (stores) => startPicking(stores, 'grey') },
   { id: 'fit-chart', label: 'Fit a colour chart', group: 'Picture', icon: Grid3x3, words: 'colorchecker target patches film profile', keys: ['shift+m'], enabled: hasColours, run: ({ chart }) => void chart?.getState().open() },
   {
     id: 'read-wedge',

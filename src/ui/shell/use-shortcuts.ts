@@ -7,12 +7,12 @@ const textInputs = /^(?:text|search|number|email|url|tel|password|date|time|colo
 
 /** Whether keys belong to what has the focus: a text field, an open list or menu, a dialog. */
 const isTaken = (target: EventTarget | null): boolean => {
-  if (!(target instanceof Element)) return false
+  // one that is on its way out has no use for keys any more, nor have the fields in it
+  if (!(target instanceof Element) || target.closest('[data-closed]:is([role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"])')) return false
   if (target instanceof HTMLInputElement) return textInputs.test(target.type)
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   if (target instanceof HTMLElement && target.isContentEditable) return true
-  // one that is on its way out has no use for keys any more
-  return target.closest('[role="dialog"]:not([data-closed]), [role="alertdialog"]:not([data-closed]), [role="menu"]:not([data-closed]), [role="listbox"]:not([data-closed]), [role="textbox"]') !== null
+  return target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="textbox"]') !== null
 }
 
 /** Space presses what has the focus, where that can be pressed. */

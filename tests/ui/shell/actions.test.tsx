@@ -98,6 +98,19 @@ describe('shortcuts', () => {
     expect(screen.getByRole('textbox')).toHaveProperty('value', 'gln 0.5')
   })
 
+  it('hears a key again while a dialog with the focus in its field is on its way out', async () => {
+    const { view } = stand(await labWith())
+    const dialog = document.body.appendChild(document.createElement('div'))
+    dialog.setAttribute('role', 'dialog')
+    const field = dialog.appendChild(document.createElement('input'))
+    fireEvent.keyDown(field, { key: 'k', ctrlKey: true })
+    expect(view.getState().dialog).toBeUndefined()
+    dialog.dataset['closed'] = ''
+    fireEvent.keyDown(field, { key: 'k', ctrlKey: true })
+    expect(view.getState().dialog).toBe('palette')
+    dialog.remove()
+  })
+
   it('stay silent while a dialog is open, while presenting and while an input method composes', async () => {
     const stores = stand(await labWith())
     stores.view.getState().set({ dialog: 'export' })

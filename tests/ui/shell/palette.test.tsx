@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createInlineEngine } from '../../../src/engine/inline.ts'
 import { current } from '../../../src/state/history.ts'
 import { createLab } from '../../../src/state/lab.ts'
+import { filmActions } from '../../../src/ui/shell/film-actions.ts'
 import { findActions } from '../../../src/ui/shell/find-actions.ts'
 import { Palette } from '../../../src/ui/shell/palette.tsx'
 import { presetActions, recipeActions } from '../../../src/ui/shell/recipe-actions.ts'
@@ -65,6 +66,10 @@ describe('the palette', () => {
     const all = options().length
     await userEvent.setup().type(field(), 'opencv')
     expect(screen.getByRole('status').textContent).toBe(`${options().length} of ${all} actions`)
+  })
+
+  it('finds the grey click by the name of a cast', () => {
+    expect(findActions(filmActions, 'green tint').flatMap(({ found }) => found.map(({ action }) => action.label))).toEqual(['Click a grey'])
   })
 
   it('finds an action by another word for it', async () => {
