@@ -172,6 +172,9 @@ export const Palette = () => {
   const open = useView((state) => state.dialog === 'palette')
   const stores = useStores()
   const movesFocus = useRef(false)
+  // opened again while it still closes, it starts afresh: nothing typed before stays in it
+  const [last, setLast] = useState({ open, times: 0 })
+  if (last.open !== open) setLast({ open, times: last.times + Number(open) })
   const close = (): void => stores.view.getState().set({ dialog: undefined })
   const run = (action: Action): void => {
     movesFocus.current = action.id === 'step-set'
@@ -184,7 +187,7 @@ export const Palette = () => {
         <Dialog.Backdrop className={styles['scrim']} />
         <Dialog.Viewport className={styles['viewport']}>
           <Dialog.Popup className={styles['palette']} aria-label="Find an action" finalFocus={() => !movesFocus.current}>
-            <Finder onRun={run} />
+            <Finder key={last.times} onRun={run} />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
